@@ -1,0 +1,136 @@
+"""The command line: run, demo, extract, explain, evaluate."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn, TextIO
+
+import typer
+
+from bot.clock import utcnow
+
+cli = typer.Typer(
+    help="Keeps a ledger of who says how many soldiers were sent, killed, wounded, captured or withdrawn.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+# Each command imports what it needs: `communique extract` must not wait for Telegram's library, nor `--help` for anything.
+
+
+@cli.command()
+def run() -> None:
+    """Watch the channels and answer on Telegram, with the settings of the environment and .env."""
+    from bot.app import WrongTokenError, wire
+    from bot.logs import configure
+    from bot.settings import SettingsError, load
+    from store import StoreError
+
+    try:
+        settings = load()
+    except SettingsError as error:
+        _fail(f"{error}\nSee .env.example for every setting.")
+    configure(settings)
+
+    async def main() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        async with wire(settings) as app:
+            await app.run(stop)
+
+    try:
+        asyncio.run(main())
+    except WrongTokenError:
+        _fail("Telegram does not know TELEGRAM_TOKEN. Ask @BotFather for it (/mybots → API Token) and set it anew.")
+    except StoreError as error:
+        _fail(f"DATABASE_URL: {error}")
+
+
+@cli.command()
+def demo(
+    say: Annotated[list[str] | None, typer.Option(help="Type this into the chat, then leave; may be given again.")] = None,
+) -> None:
+    """Try it: the real application over a bundled sample of posts, with this terminal in Telegram's place."""
+    from bot.demo import demonstrate
+
+    try:
+        asyncio.run(demonstrate(tuple(say or ())))
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+@cli.command()
+def extract(
+    file: Annotated[typer.FileText | None, typer.Argument(help="JSON lines; standard input where it is left out.")] = None,
+) -> None:
+    """Read posts as JSON lines and write their statements as JSON lines; a broken line is reported and skipped."""
+    from bot.extract import extract as statements_of
+    from bot.extract.jsonl import answer, read_line
+
+    broken = 0
+    source: TextIO = file or sys.stdin
+    for number, line in enumerate(source, 1):
+        if not line.strip():
+            continue
+        try:
+            key, post, channel = read_line(line)
+        except ValueError as error:
+            broken += 1
+            print(f"line {number}: {error}", file=sys.stderr)
+            continue
+        print(json.dumps(answer(key, statements_of(post, channel)), ensure_ascii=False), flush=file is None)
+    if broken:
+        raise typer.Exit(1)
+
+
+@cli.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="The text of a post; - reads it from standard input.")],
+    nation: Annotated[str, typer.Option(help="The channel's nation (ISO 3166): whose “we” and “the enemy” it is.")] = "UA",
+    owner: Annotated[str, typer.Option(help="Who speaks where the text names nobody else.")] = "the channel's owner",
+    date: Annotated[datetime | None, typer.Option(help="The post's date, UTC; now where it is left out.")] = None,
+) -> None:
+    """Show how a text is read: words with roles, statements with the rules that fired, and what was rejected and why."""
+    from rich.console import Console
+
+    from bot.extract import explain as explanation_of
+    from bot.extract.explain import lines
+    from bot.model import Channel, Post
+
+    text = sys.stdin.read() if text == "-" else text
+    when = utcnow() if date is None else date.replace(tzinfo=date.tzinfo or utcnow().tzinfo)
+    channel = Channel(username="you", title="You", owner=owner, nation=nation.upper())
+    console = Console(highlight=False, soft_wrap=True)
+    for line in lines(explanation_of(Post(1, when, text), channel)):
+        console.print(line)
+
+
+@cli.command()
+def evaluate(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Gold files: posts with their statements.")],
+) -> None:
+    """Score the extractor against gold files, by language and field."""
+    from bot.evaluate import evaluate_files
+
+    print(evaluate_files(files).table())
+
+
+def _fail(message: str) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

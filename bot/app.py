@@ -1,0 +1,141 @@
+"""Wiring: settings → store, readers, handlers → one Telegram application; the only file that knows everyone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+import structlog
+from telegram import Update
+from telegram.error import Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import Application, ApplicationBuilder
+from telegram.request import BaseRequest
+
+from bot.clock import Clock, utcnow
+from bot.delivery import ALERT, Delivery, Limits, seconds
+from bot.model import Alert
+from bot.pipeline import Watch
+from bot.render.alerts import alert_message
+from bot.render.view import View
+from bot.settings import Settings
+from bot.sources import READERS, Pull
+from bot.sources.rhythm import Rhythm
+from bot.texts import Texts
+from handlers.adapter import markup, register, set_menu
+from handlers.desk import Desk
+from store import Store
+
+log = structlog.get_logger()
+
+RETRY_EVERY = 15.0
+
+
+class WrongTokenError(Exception):
+    """Telegram does not know the token."""
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The bot, wired and not yet started."""
+
+    store: Store
+    desk: Desk
+    telegram: Application  # type: ignore[type-arg]  # six type parameters that say nothing here
+    watch: Watch
+    delivery: Delivery
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Read, answer and deliver until stop is set; an unreachable Telegram is tried again and stops no reading."""
+        tasks = [
+            asyncio.create_task(self.watch.run(), name="watch"),
+            asyncio.create_task(self._converse(), name="telegram"),
+        ]
+        stopping = asyncio.create_task(stop.wait(), name="stop")
+        try:
+            done, _ = await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
+            for task in done - {stopping}:
+                task.result()
+        finally:
+            for task in (*tasks, stopping):
+                task.cancel()
+            await asyncio.gather(*tasks, stopping, return_exceptions=True)
+
+    async def _converse(self) -> None:
+        """Connect, then poll and deliver until cancelled."""
+        await self._connect()
+        application = self.telegram
+        assert application.updater is not None
+        try:
+            await set_menu(application.bot, self.desk)
+            await application.start()
+            await application.updater.start_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1)
+            log.info("answering", bot=f"@{application.bot.username}")
+            await self.delivery.run()
+        finally:
+            if application.updater.running:
+                await application.updater.stop()
+            if application.running:
+                await application.stop()
+            await application.shutdown()
+
+    async def _connect(self) -> None:
+        told = False
+        while True:
+            try:
+                await self.telegram.initialize()
+                return
+            except (InvalidToken, Forbidden) as error:
+                raise WrongTokenError(str(error)) from None
+            except RetryAfter as error:
+                await asyncio.sleep(seconds(error))
+            except (NetworkError, TelegramError) as error:
+                if not told:
+                    log.warning("Telegram cannot be reached; trying again, channels are read meanwhile", reason=str(error))
+                told = True
+                await asyncio.sleep(RETRY_EVERY)
+
+
+@asynccontextmanager
+async def wire(
+    settings: Settings,
+    *,
+    clock: Clock = utcnow,
+    readers: Mapping[str, Pull] | None = None,
+    requests: tuple[BaseRequest, BaseRequest] | None = None,
+    rhythm: Rhythm | None = None,
+    roll_call: float = 5.0,
+) -> AsyncIterator[App]:
+    """The application over these settings; readers and requests (Telegram's transport) stand in for the network's edge."""
+    async with AsyncExitStack() as stack:
+        store = await Store.open(settings.database_url, clock)
+        stack.push_async_callback(store.close)
+        if readers is None:
+            client = await stack.enter_async_context(httpx.AsyncClient(follow_redirects=False))
+            readers = {name: make(client, hosts=settings.preview_hosts, clock=clock) for name, make in READERS.items()}
+        builder = ApplicationBuilder().token(settings.telegram_token.get_secret_value()).rate_limiter(Limits())
+        if requests is not None:
+            builder = builder.request(requests[0]).get_updates_request(requests[1])
+        else:
+            builder = builder.base_url(f"{settings.telegram_api}/bot").base_file_url(f"{settings.telegram_api}/file/bot")
+        telegram = builder.build()
+        texts = Texts.load()
+        desk = Desk(store=store, settings=settings, texts=texts, clock=clock, readers=readers)
+        register(telegram, desk)
+
+        async def send(alert: Alert) -> int:
+            async with store.reading() as ledger:
+                entries = await ledger.statements.many(alert.numbers)
+                chat = await ledger.chats.get(alert.chat)
+            message = alert_message(entries, alert, View(texts, chat.language, chat.zone, clock()))
+            sent = await telegram.bot.send_message(
+                alert.chat, message.html, parse_mode="HTML", reply_markup=markup(message.buttons), rate_limit_args=ALERT
+            )
+            return sent.message_id
+
+        delivery = Delivery(store, send, clock)
+        rhythm = rhythm or Rhythm(floor=settings.poll_floor, ceiling=settings.poll_ceiling)
+        watch = Watch(store, readers, rhythm, clock=clock, on_saved=delivery.nudge, roll_call=roll_call)
+        yield App(store, desk, telegram, watch, delivery)

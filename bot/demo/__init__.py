@@ -1,0 +1,113 @@
+"""The demo: the real application over a temporary ledger and a bundled sample, with a terminal in Telegram's place."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from bot.app import App, wire
+from bot.demo.clock import DemoClock
+from bot.demo.reader import READER, SampleReader
+from bot.demo.terminal import PERSON, Terminal, keyboard
+from bot.model import Channel, ChannelState
+from bot.pipeline import ingest
+from bot.settings import load
+from bot.sources.rhythm import Rhythm
+
+BATCH = 10
+TOKEN = "1000000000:the-demo-talks-to-no-Telegram-at-all"
+
+WELCOME = """\
+[b]Communiqué[/] reads official channels and keeps who says how many soldiers were sent, killed, wounded or captured:
+never what happened, always who said what, in which words. This is the real bot, with this terminal as Telegram.
+Its {posts} posts are a [b]sample[/] written for the demo (October 2024 – February 2025); nobody posted them. More arrive while you chat.
+Try [b]/latest killed north korea[/] · [b]/summary december 2024[/] · [b]/subscribe north korea[/] · [b]/help[/]
+A number presses the button of that number. [b]/quit[/] or Ctrl-D leaves."""
+
+
+async def demonstrate(say: Sequence[str], console: Console | None = None) -> None:
+    """Read the sample, then chat on the terminal; with lines to say, type those and leave when all was answered."""
+    console = console or Console(highlight=False)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    clock = DemoClock()
+    reader = SampleReader(clock)
+    clock.set(reader.begins + timedelta(minutes=1))
+    terminal = Terminal(console)
+    console.print(WELCOME.format(posts=reader.size))
+    with tempfile.TemporaryDirectory(prefix="communique-demo-") as folder:
+        settings = load(
+            _env_file=None,
+            telegram_token=TOKEN,
+            admin_ids=(PERSON,),
+            database_url=f"sqlite+aiosqlite:///{Path(folder, 'ledger.sqlite3')}",
+        )
+        async with wire(
+            settings,
+            clock=clock,
+            readers={READER: reader, "web": reader},
+            requests=(terminal, terminal),
+            rhythm=Rhythm(floor=1, ceiling=2),
+            roll_call=0.5,
+        ) as app:
+            await _read_sample(app, reader, console)
+            stop = asyncio.Event()
+            running = asyncio.create_task(app.run(stop))
+            try:
+                await (_recite(app, terminal, reader, clock, say) if say else _chat(terminal, clock))
+            finally:
+                stop.set()
+                await running
+
+
+async def _read_sample(app: App, reader: SampleReader, console: Console) -> None:
+    columns = TextColumn("[progress.description]{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("posts")
+    with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
+        bar = progress.add_task("Reading the sample", total=reader.size)
+        for draft in reader.channels():
+            async with app.store.writing() as ledger:
+                channel = await ledger.channels.add(draft)
+            batch = await reader.read(channel)
+            channel = replace(channel, cursor=batch.cursor, last_read_at=app.desk.clock(), state=ChannelState.READING)
+            for begin in range(0, len(batch.posts), BATCH):
+                posts = batch.posts[begin : begin + BATCH]
+                await ingest(app.store, channel, posts, live=False, clock=app.desk.clock)
+                progress.advance(bar, len(posts))
+
+
+async def _chat(terminal: Terminal, clock: DemoClock) -> None:
+    clock.run()
+    async for line in keyboard():
+        terminal.type(line)
+
+
+async def _recite(app: App, terminal: Terminal, reader: SampleReader, clock: DemoClock, say: Sequence[str]) -> None:
+    for line in say:
+        terminal.type(line)
+        await terminal.settled()
+    async with app.store.reading() as ledger:
+        subscribed = await ledger.subscriptions.all()
+    if subscribed:
+        clock.set(reader.ends + timedelta(minutes=1))
+        await _arrived(app, reader)
+        await terminal.settled()
+
+
+async def _arrived(app: App, reader: SampleReader) -> None:
+    """Wait until every post of the sample was read and every alert was sent; the watch and the delivery do the work."""
+    async with asyncio.timeout(60):
+        while True:
+            async with app.store.reading() as ledger:
+                channels: list[Channel] = await ledger.channels.all()
+                waiting = await ledger.outbox.pending()
+            if not waiting and all(reader.is_read(channel) for channel in channels):
+                return
+            await asyncio.sleep(0.1)

@@ -1,0 +1,105 @@
+"""The settings: one class, read from the environment or `.env`, built on the command line and passed on as a value."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+Words = Annotated[tuple[str, ...], NoDecode]
+Numbers = Annotated[tuple[int, ...], NoDecode]
+
+
+class Settings(BaseSettings):
+    """What an operator may set; each field's description and first example are what README and errors show."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True, frozen=True
+    )
+
+    telegram_token: SecretStr = Field(
+        description="The bot's token, from @BotFather. Needed by `run`.",
+        examples=["123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawA"],
+    )
+    admin_ids: Numbers = Field(
+        default=(),
+        description="Telegram's numeric ids of the people who may configure channels, divided by commas.",
+        examples=["123456789,987654321"],
+    )
+    database_url: str = Field(
+        default="sqlite+aiosqlite:///communique.sqlite3",
+        description="Where the ledger is kept.",
+        pattern=r"^sqlite\+aiosqlite:///.+",
+        examples=["sqlite+aiosqlite:////var/lib/communique/ledger.sqlite3"],
+    )
+    preview_hosts: Words = Field(
+        default=("https://t.me", "https://telegram.me"),
+        description="Where public previews are read; the next one is tried when the first cannot be reached.",
+        examples=["https://t.me,https://telegram.me"],
+    )
+    telegram_api: str = Field(
+        default="https://api.telegram.org",
+        description="Telegram's Bot API, or a server of your own that speaks it.",
+        pattern=r"^https?://[^/\s]+$",
+        examples=["http://localhost:8081"],
+    )
+    poll_floor: int = Field(
+        default=60, ge=10, le=3600, description="Seconds between two looks at a busy channel.", examples=["60"]
+    )
+    poll_ceiling: int = Field(
+        default=1800, ge=60, le=86400, description="Seconds between two looks at a quiet channel.", examples=["1800"]
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least important line worth logging.", examples=["info"]
+    )
+    log_format: Literal["human", "json"] = Field(
+        default="human", description="Logs for people or for machines.", examples=["json"]
+    )
+
+    @field_validator("admin_ids", "preview_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"\d{3,20}:[A-Za-z0-9_-]{20,80}", value.get_secret_value()):
+            raise ValueError("a token is a number, a colon and some 35 letters and digits")
+        return value
+
+    @field_validator("preview_hosts")
+    @classmethod
+    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value or any(not host.startswith(("https://", "http://")) for host in value):
+            raise ValueError("every host starts with https://")
+        return tuple(host.rstrip("/") for host in value)
+
+
+class SettingsError(Exception):
+    """One or more settings are missing or wrong; the words name each variable and an example of a right value."""
+
+
+def load(**given: Any) -> Settings:
+    """The settings from the environment and `.env`, with the given values on top; raises SettingsError."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_complaints(error))) from None
+
+
+def _complaints(error: ValidationError) -> list[str]:
+    lines: dict[str, str] = {}
+    for fault in error.errors(include_url=False, include_context=False):
+        name = str(fault["loc"][0])
+        field = Settings.model_fields[name]
+        example = f"{name.upper()}={(field.examples or ['…'])[0]}"
+        secret = field.annotation is SecretStr
+        if fault["type"] == "missing":
+            lines[name] = f"{name.upper()} is not set. {field.description} For example: {example}"
+        else:
+            shown = "" if secret else f" ({str(fault['input'])[:60]!r})"
+            lines[name] = f"{name.upper()}{shown} is wrong: {fault['msg']}. {field.description} For example: {example}"
+    return list(lines.values())
