@@ -1,0 +1,73 @@
+"""The ledger within one transaction: its nouns, and how a batch of readings is written into it.
+
+What is the same, new, amended or retracted was decided by the caller; here it is recorded. Nothing is written over:
+a post's versions and a statement's states are added to, and pointers say which is the current one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.model import Change, ChangeKind, Channel, Entry, Reading
+from store.channels import Channels
+from store.chats import Chats
+from store.outbox import Outbox
+from store.posts import Posts
+from store.speakers import Speakers
+from store.state import Facts
+from store.statements import Statements
+from store.subscriptions import Subscriptions
+from store.versions import current_places, save_versions
+from store.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was written for a change: the entry as it stands now, and whether its claim was known from another post."""
+
+    change: Change
+    entry: Entry
+    joined: bool
+
+
+class Ledger:
+    """The ledger's nouns, all in one transaction; Store.reading and Store.writing make it."""
+
+    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+        """Work in the transaction of a connection."""
+        self._connection = connection
+        self.channels = Channels(connection, clock)
+        self.posts = Posts(connection)
+        self.statements = Statements(connection)
+        self.speakers = Speakers(connection)
+        self.chats = Chats(connection, clock)
+        self.subscriptions = Subscriptions(connection)
+        self.outbox = Outbox(connection, clock)
+        self.state = Facts(connection)
+
+    async def save(
+        self,
+        channel: Channel,
+        readings: Sequence[Reading],
+        changes: Sequence[Change],
+        reader: str,
+        at: datetime,
+        join_within: timedelta,
+    ) -> tuple[Saved, ...]:
+        """Write a batch of a channel's readings and what they change; returns what is new, amended or retracted.
+
+        Each post stands once in readings; at is when the reader saw them (UTC). Saving the same again moves only the
+        versions' last_seen. Raises LookupError where a change speaks of a post or statement that the channel has not.
+        """
+        places = await save_versions(self._connection, channel.id, readings, reader, at)
+        unread = sorted({change.message_id for change in changes} - set(places))
+        places |= await current_places(self._connection, channel.id, unread)
+        written = await Writer(self._connection, self.speakers, places, at).write(changes, join_within)
+        told = [(change, number, joined) for change, number, joined in written if change.kind is not ChangeKind.SAME]
+        entries = await self.statements.many([number for _, number, _ in told])
+        return tuple(Saved(change, entry, joined) for (change, _, joined), entry in zip(told, entries, strict=True))

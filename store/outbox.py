@@ -1,0 +1,124 @@
+"""The outbox: alerts are rows before they are messages, and each is told once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.model import Alert, AlertKind
+from store.codec import Row, filter_of, filter_text
+from store.schema import outbox, statements
+from store.sql import ensure_chat, portions, upsert
+
+_WAITS = outbox.c.done_at.is_(None)
+_MESSAGE = ("chat", "post_id", "kind")
+
+
+class Outbox:
+    """Queues alerts, gives out those that are due, and remembers what became of each."""
+
+    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+        """Work in one transaction."""
+        self._connection, self._clock = connection, clock
+
+    async def add(self, alerts: Sequence[Alert]) -> int:
+        """Queue a row for each statement of each alert; what a chat was told of a claim already is left out. Returns how many."""
+        numbers = sorted({number for alert in alerts for number in alert.numbers})
+        post_of: dict[int, int] = {}
+        for some in portions(numbers):
+            query = select(statements.c.number, statements.c.post_id).where(statements.c.number.in_(some))
+            post_of |= {row.number: row.post_id for row in await self._connection.execute(query)}
+        for chat in sorted({alert.chat for alert in alerts}):
+            await ensure_chat(self._connection, chat)
+        rows = [
+            {
+                "chat": alert.chat,
+                "claim_id": claim,
+                "kind": alert.kind.value,
+                "statement": number,
+                "post_id": post_of[number],
+                "due": alert.due,
+                "late": alert.late,
+                "attempts": alert.attempts,
+                "filters": json.dumps([filter_text(wish) for wish in alert.filters], ensure_ascii=False),
+                "queued_at": self._clock(),
+            }
+            for alert in alerts
+            for number, claim in zip(alert.numbers, alert.claims, strict=True)
+        ]
+        return await upsert(self._connection, outbox, rows, by=["chat", "claim_id", "kind"])
+
+    async def due(self, now: datetime, limit: int = 100) -> list[Alert]:
+        """The alerts whose time has come, oldest first, a chat's in their order: behind one that was postponed the rest waits."""
+        held = (
+            select(outbox.c.chat, func.min(outbox.c.id).label("start"))
+            .where(_WAITS, outbox.c.attempts > 0, outbox.c.due > now)
+            .group_by(outbox.c.chat)
+            .subquery()
+        )
+        ready = (_WAITS, outbox.c.due <= now, or_(held.c.start.is_(None), outbox.c.id < held.c.start))
+        message = [outbox.c[name] for name in _MESSAGE]
+        first = func.min(outbox.c.id).label("first")
+        wanted = (
+            select(*message, first)
+            .outerjoin_from(outbox, held, held.c.chat == outbox.c.chat)
+            .where(*ready)
+            .group_by(*message)
+            .order_by(first)
+            .limit(limit)
+            .subquery()
+        )
+        query = (
+            select(outbox, wanted.c.first)
+            .join(wanted, and_(*(outbox.c[name] == wanted.c[name] for name in _MESSAGE)))
+            .where(_WAITS, outbox.c.due <= now)
+            .order_by(wanted.c.first, outbox.c.statement)
+        )
+        rows = (await self._connection.execute(query)).mappings().all()
+        return [_alert(list(group)) for _, group in groupby(rows, key=itemgetter("first"))]
+
+    async def settle(self, ids: Sequence[int], at: datetime, message_id: int) -> None:
+        """Note that these rows were sent, in that message."""
+        await self._end(outbox.c.id.in_(ids), done_at=at, message_id=message_id)
+
+    async def postpone(self, ids: Sequence[int], until: datetime) -> None:
+        """Try these rows again at that time."""
+        await self._end(outbox.c.id.in_(ids), due=until, attempts=outbox.c.attempts + 1)
+
+    async def drop(self, ids: Sequence[int], reason: str, at: datetime) -> None:
+        """Give these rows up, and keep why."""
+        await self._end(outbox.c.id.in_(ids), done_at=at, reason=reason)
+
+    async def drop_all(self, chat: int, reason: str, at: datetime) -> None:
+        """Give up everything that waits for a chat."""
+        await self._end(outbox.c.chat == chat, done_at=at, reason=reason)
+
+    async def pending(self) -> int:
+        """How many rows wait to be sent."""
+        return await self._connection.scalar(select(func.count()).select_from(outbox).where(_WAITS)) or 0
+
+    async def _end(self, which: ColumnElement[bool], **values: Any) -> None:
+        await self._connection.execute(update(outbox).where(which, _WAITS).values(**values))
+
+
+def _alert(rows: Sequence[Row]) -> Alert:
+    wishes = (filter_of(text) for row in rows for text in json.loads(row["filters"]))
+    return Alert(
+        chat=rows[0]["chat"],
+        kind=AlertKind(rows[0]["kind"]),
+        numbers=tuple(row["statement"] for row in rows),
+        claims=tuple(row["claim_id"] for row in rows),
+        due=min(row["due"] for row in rows),
+        late=any(row["late"] for row in rows),
+        ids=tuple(row["id"] for row in rows),
+        attempts=max(row["attempts"] for row in rows),
+        filters=tuple(dict.fromkeys(wishes)),
+    )

@@ -1,0 +1,58 @@
+"""The few pieces of SQL that every noun needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, insert
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model import Chat
+from store.schema import chats
+
+T = TypeVar("T")
+
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+def portions(items: Sequence[T], size: int = 500) -> Iterator[Sequence[T]]:
+    """The items in portions that fit into one statement's parameters."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+async def insert_all(connection: AsyncConnection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert rows and return the ids they were given, in order."""
+    if not rows:
+        return []
+    (key,) = table.primary_key
+    query = insert(table).returning(key, sort_by_parameter_order=True)
+    return list((await connection.execute(query, rows)).scalars())
+
+
+async def upsert(
+    connection: AsyncConnection, table: Table, rows: Sequence[dict[str, Any]], by: Sequence[str], set_: Sequence[str] = ()
+) -> int:
+    """Insert rows; where one with the same key columns exists, set the named columns, or leave it be where none is named.
+
+    Returns how many rows were inserted or set.
+    """
+    written = 0
+    for row in rows:
+        new = _INSERT[connection.dialect.name](table).values(row)
+        changed = {name: new.excluded[name] for name in set_}
+        if changed:
+            query = new.on_conflict_do_update(index_elements=by, set_=changed)
+        else:
+            query = new.on_conflict_do_nothing(index_elements=by)
+        written += (await connection.execute(query)).rowcount
+    return written
+
+
+async def ensure_chat(connection: AsyncConnection, chat_id: int) -> None:
+    """Have a row for the chat that other rows can point to."""
+    fresh = Chat(chat_id)
+    values = {"id": fresh.id, "language": fresh.language, "zone": fresh.zone, "active": fresh.active}
+    await upsert(connection, chats, [values], by=["id"])

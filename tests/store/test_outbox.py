@@ -1,0 +1,105 @@
+"""The outbox: each alert once, in order, and nothing lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.model import Alert, AlertKind, Chat, Event, Filter
+from store import Saved, Store
+from tests.builders import START, Clock, a_post, a_statement
+from tests.store.reading import read, watched
+
+KILLED = Filter(events=frozenset({Event.KILLED}))
+MINUTE = timedelta(minutes=1)
+
+
+def an_alert(chat: int, *saved: Saved, kind: AlertKind = AlertKind.NEW, **fields: object) -> Alert:
+    numbers = tuple(item.entry.number for item in saved)
+    claims = tuple(item.entry.claim for item in saved)
+    return Alert(chat, kind, numbers, claims, START, **fields)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+async def saved(store: Store) -> tuple[Saved, ...]:
+    """Two statements of one post and one of another."""
+    channel = await watched(store)
+    posts = {a_post(1): (a_statement(), a_statement(Event.KILLED, 100)), a_post(2, "more"): (a_statement(Event.WOUNDED, 7),)}
+    return await read(store, channel, posts)
+
+
+async def test_an_alert_comes_out_as_it_went_in(store: Store, saved: tuple[Saved, ...]) -> None:
+    alert = an_alert(5, *saved[:2], late=True, filters=(Filter(), KILLED))
+    async with store.writing() as ledger:
+        assert await ledger.outbox.add([alert]) == 2
+        assert await ledger.outbox.pending() == 2
+        (due,) = await ledger.outbox.due(START)
+    assert due == Alert(**{name: getattr(alert, name) for name in Alert.__slots__} | {"ids": (1, 2)})
+
+
+async def test_a_chat_is_told_of_a_claim_once(store: Store, saved: tuple[Saved, ...]) -> None:
+    async with store.writing() as ledger:
+        await ledger.outbox.add([an_alert(5, saved[0])])
+        assert await ledger.outbox.add([an_alert(5, *saved[:2]), an_alert(6, saved[0])]) == 2
+        assert await ledger.outbox.add([an_alert(5, saved[0], kind=AlertKind.AMENDED)]) == 1
+        await ledger.outbox.settle([1], START, 100)
+        assert await ledger.outbox.add([an_alert(5, saved[0])]) == 0
+        assert await ledger.outbox.add([]) == 0
+
+
+async def test_what_is_due_comes_oldest_first_in_portions_that_split_no_alert(store: Store, saved: tuple[Saved, ...]) -> None:
+    async with store.writing() as ledger:
+        await ledger.outbox.add([an_alert(5, *saved[:2]), an_alert(6, saved[0]), an_alert(5, saved[2])])
+        assert [(alert.chat, alert.numbers) for alert in await ledger.outbox.due(START)] == [(5, (1, 2)), (6, (1,)), (5, (3,))]
+        assert [alert.numbers for alert in await ledger.outbox.due(START, limit=1)] == [(1, 2)]
+        assert await ledger.outbox.due(START - MINUTE) == []
+
+
+async def test_what_was_sent_or_dropped_is_never_due_again(store: Store, saved: tuple[Saved, ...]) -> None:
+    async with store.writing() as ledger:
+        await ledger.outbox.add([an_alert(5, *saved[:2]), an_alert(6, saved[0])])
+        first, second = await ledger.outbox.due(START)
+        await ledger.outbox.settle(first.ids, START, 100)
+        await ledger.outbox.drop(second.ids, "Forbidden: bot was blocked by the user", START)
+        await ledger.outbox.postpone(first.ids, START)
+        assert await ledger.outbox.due(START + MINUTE) == []
+        assert await ledger.outbox.pending() == 0
+
+
+async def test_a_postponed_alert_keeps_its_place_in_its_chat(store: Store, saved: tuple[Saved, ...]) -> None:
+    async with store.writing() as ledger:
+        await ledger.outbox.add([an_alert(5, saved[0]), an_alert(6, saved[0]), an_alert(5, saved[2])])
+        first = (await ledger.outbox.due(START))[0]
+        await ledger.outbox.postpone(first.ids, START + MINUTE)
+        assert [alert.chat for alert in await ledger.outbox.due(START)] == [6]
+        later = await ledger.outbox.due(START + MINUTE)
+        assert [(alert.chat, alert.numbers, alert.attempts) for alert in later] == [(5, (1,), 1), (6, (1,), 0), (5, (3,), 0)]
+
+
+async def test_an_alert_that_is_due_later_holds_nothing_up(store: Store, saved: tuple[Saved, ...]) -> None:
+    settling = Alert(5, AlertKind.AMENDED, (1,), (saved[0].entry.claim,), START + 5 * MINUTE)
+    async with store.writing() as ledger:
+        await ledger.outbox.add([settling, an_alert(5, saved[2])])
+        assert [alert.numbers for alert in await ledger.outbox.due(START)] == [(3,)]
+
+
+async def test_a_chat_that_is_switched_off_is_owed_nothing(store: Store, saved: tuple[Saved, ...], clock: Clock) -> None:
+    async with store.writing() as ledger:
+        await ledger.outbox.add([an_alert(5, saved[0]), an_alert(6, saved[0])])
+        await ledger.chats.put(Chat(5, active=False))
+        assert [alert.chat for alert in await ledger.outbox.due(START)] == [6]
+        await ledger.chats.put(Chat(5))
+        assert await ledger.outbox.pending() == 1
+        await ledger.chats.forget(6)
+        assert await ledger.outbox.pending() == 0
+
+
+async def test_a_queue_outlives_the_program(url: str, store: Store, saved: tuple[Saved, ...], clock: Clock) -> None:
+    async with store.writing() as ledger:
+        await ledger.outbox.add([an_alert(5, saved[0])])
+    await store.close()
+    reopened = await Store.open(url, clock)
+    async with reopened.reading() as ledger:
+        assert [alert.ids for alert in await ledger.outbox.due(START)] == [(1,)]
+    await reopened.close()
