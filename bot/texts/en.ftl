@@ -1,0 +1,400 @@
+# What the bot says, in English. HTML stands as Telegram takes it; & is written &amp;.
+
+## Statements
+
+event = { $event ->
+    [killed] { $people ->
+        [civilian] Civilians killed
+       *[military] Killed
+    }
+    [wounded] { $people ->
+        [civilian] Civilians wounded
+       *[military] Wounded
+    }
+    [casualties] { $people ->
+        [civilian] Civilians killed or wounded
+       *[military] Killed or wounded
+    }
+    [captured] { $people ->
+        [civilian] Civilians captured
+       *[military] Captured
+    }
+    [missing] { $people ->
+        [civilian] Civilians missing
+       *[military] Missing
+    }
+    [deployed] { $people ->
+        [civilian] Civilians sent
+       *[military] Deployed
+    }
+    [planned] { $people ->
+        [civilian] Civilians to be sent
+       *[military] To be deployed
+    }
+   *[withdrawn] { $people ->
+        [civilian] Civilians withdrawn
+       *[military] Withdrawn
+    }
+}
+claim = { $event }: { $amount }
+no-figure = no figure
+amount-of-units = { $figure } { $unit ->
+    [squad] { $count ->
+        [one] squad
+       *[other] squads
+    }
+    [platoon] { $count ->
+        [one] platoon
+       *[other] platoons
+    }
+    [company] { $count ->
+        [one] company
+       *[other] companies
+    }
+    [battalion] { $count ->
+        [one] battalion
+       *[other] battalions
+    }
+    [regiment] { $count ->
+        [one] regiment
+       *[other] regiments
+    }
+    [brigade] { $count ->
+        [one] brigade
+       *[other] brigades
+    }
+    [division] { $count ->
+        [one] division
+       *[other] divisions
+    }
+    [corps] corps
+   *[army] { $count ->
+        [one] army
+       *[other] armies
+    }
+}
+force-unknown = Force not named
+people = { $people ->
+    [civilian] civilians
+   *[military] military
+}
+
+window-total = in all
+window-day = in a day
+window-week = in a week
+window-month = in a month
+window-period = in a limited time
+window-on = on { $day }
+window-month-of = in { $month }
+window-since = since { $day }
+window-by = by { $day }
+
+mark-hedged = ⚠ { $hedge }
+mark-denied = ✖ denied
+mark-gone = ⌫ taken back
+hedge = { $kind ->
+    [preliminary] preliminary
+    [estimated] estimated
+    [unconfirmed] unconfirmed
+    [alleged] allegedly
+    [reported] reportedly
+    [believed] believed
+    [likely] likely
+    [possible] possibly
+    [presumed] presumably
+   *[unknown] hedged
+}
+denies = { $speaker } denies it
+via = { $speaker }, via { $relay }
+post = post
+post-in = { $post } in { $channel }
+said-times = said { $times ->
+    [one] once
+   *[other] { $times } times
+}
+sample = sample text
+late = late
+asked-for = you asked for: { $wish }
+and-more = and { $count } more in this post
+
+## One statement's record
+
+record-speaker = Speaker
+record-channel = { $speaker } · channel: { $channel }
+record-place = Place
+record-words = Words
+record-read-by = Read by
+record-post = Post
+record-said = Repeats
+record-change = ✎ { $moment }: { $old } → { $new }
+not-said = not said
+nothing-left = taken back
+extractor = extractor { $version }
+version = version { $version }
+last-seen = last seen { $moment }
+statement-how = Name a statement by its number, as cards show it: /statement s1
+statement-unknown = There is no statement { $ref }. /latest shows the newest ones.
+link-unknown = This link names no statement. /latest shows the newest ones.
+
+## Wishes
+
+wish-casualties = casualties
+wish-deployments = deployments
+wish-event = { $event ->
+    [killed] killed
+    [wounded] wounded
+    [casualties] killed or wounded
+    [captured] captured
+    [missing] missing
+    [deployed] deployed
+    [planned] to be deployed
+   *[withdrawn] withdrawn
+}
+or = { " or " }
+from-number = from { $figure }
+every-statement = every statement
+every-statement-title = All statements
+
+## Asking
+
+newest-first = newest first
+place-in-list = { $start }–{ $end } of { NUMBER($total) }
+one-in-list = { $start } of { NUMBER($total) }
+nothing-found = Nothing is in the ledger for { $wish }.
+    Fewer words find more; /help has examples.
+ledger-empty = The ledger is still empty: no watched channel has said anything about casualties or deployments.
+    The reading goes on; an admin sees its state with /channels.
+latest-no-period = /latest goes by no time; /summary december 2024 does.
+unknown-words = { $words }: no force, event or figure of { $count ->
+    [one] that name
+   *[other] these names
+} is known.
+too-many-forces = So many forces are too many for one question; the first ones were taken.
+ask-like = Ask like this: /latest killed north korea · /latest deployments russia min 1000
+ask-like-summary = Ask like this: /summary december 2024 · /summary killed north korea · /summary week
+period-always = The whole ledger
+period-days = { $days ->
+    [1] Today
+   *[other] Last { $days } days
+}
+summary-counts = { $forces ->
+    [one] { $forces } force
+   *[other] { $forces } forces
+} · { $speakers ->
+    [one] { $speakers } speaker
+   *[other] { $speakers } speakers
+}
+summary-range = from { $least } to { $most }
+summary-speakers = and { $count } more
+summary-topics = and { $count } more kinds of figures
+summary-no-figures = { $count ->
+    [one] { $count } statement
+   *[other] { $count } statements
+} without a figure
+summary-rest = Also: { $forces }{ $more ->
+    [0] { "" }
+   *[other] {" "}and { $more } more
+}
+summary-nothing = Nothing is in the ledger for { $head }.
+    /summary without words shows what each speaker said last.
+sample-summary = From sample texts.
+silent = { $silent } of { $all } channels not read since { $since }.
+silent-never = { $silent } of { $all } channels not read yet.
+
+## Alerts
+
+subscribed = Set: new statements on <b>{ $wish }</b> come here as they are read.
+subscribed-before = Already set: new statements on <b>{ $wish }</b> come here as they are read.
+subscribed-to-all = Set: every new statement comes here as it is read.
+
+    ⚠ Without any words that is all that every channel says, many messages a day.
+    Narrower: /subscribe killed north korea min 100
+subscribe-no-period = Alerts go by no time: they tell of what is new.
+subscribe-to-rest = Nothing is set yet. Understood was: <b>{ $wish }</b>
+nothing-subscribed = Nothing is set.
+    Ask like this: /subscribe killed north korea · /subscribe deployments russia min 1000
+subscriptions = <b>{ $count ->
+    [one] { $count } alert
+   *[other] { $count } alerts
+}</b> in this chat:
+    { $rows }
+no-subscriptions = No alerts are set in this chat.
+    For example: /subscribe killed north korea
+alerts-are-off = All alerts are off (/stop); /start turns them on.
+alerts-are-back = Alerts are on again.
+stopped = { $count ->
+    [0] No alerts come here.
+    [one] Alerts are off; { $count } is kept for later.
+   *[other] Alerts are off; { $count } are kept for later.
+}
+started-again = { $count ->
+    [0] Alerts are on. None is set yet: /subscribe killed north korea
+    [one] Alerts are on again: { $count } is set.
+   *[other] Alerts are on again: { $count } are set.
+}
+toast-dropped = Removed.
+toast-dropped-before = Was removed before.
+
+## The rest of the talk
+
+start = <b>Communiqué</b> reads official channels and keeps who says how many soldiers were sent, killed, wounded or captured: never what happened, always who said what, in which words.
+
+    /latest killed north korea — newest statements
+    /summary december 2024 — what each speaker said last
+    /subscribe north korea min 100 — be told of new ones
+    /help — all commands, and how to ask
+help = <b>Ask in plain words</b>, in English, Ukrainian, Russian or Korean, in any order:
+    <code>/latest killed north korea</code>
+    <code>/latest deployments russia min 1000</code>
+    <code>/latest вбиті КНДР</code>
+    <code>/summary december 2024</code>
+    “Casualties” asks for killed, wounded, captured and missing; “deployments” for deployed, planned and withdrawn.
+
+    <b>On a card</b>: ≥ at least · ≤ at most · ≈ about · ⚠ the speaker hedges · ✖ the speaker denies
+
+    { $commands }
+help-admin = <b>For admins</b>
+    { $commands }
+hint = Commands begin with a slash: /latest killed north korea · /summary · /help
+hint-asked = Newest statements on <b>{ $wish }</b>?
+stale = This button is out of date. Send { $command } again.
+stale-toast = Out of date
+admins-only = { $command } is for the bot's admins. /help shows what is open to everyone.
+admins-only-toast = For admins only
+broken = That went wrong, and the error was logged. Please try again in a while.
+broken-toast = That went wrong
+nothing-to-cancel = There is nothing to cancel.
+cancelled = Cancelled. { $command } begins anew.
+
+about-latest = newest statements: /latest killed north korea
+about-summary = what each speaker said last: /summary december 2024
+about-statement = all about one statement: /statement s1
+about-subscribe = alerts on new statements: /subscribe north korea min 100
+about-unsubscribe = see and remove alerts
+about-stop = turn all alerts off
+about-cancel = leave a half-finished dialogue
+about-start = what this is
+about-help = this help
+about-channels = watched channels and how their reading goes
+about-addchannel = watch a channel: /addchannel @name
+about-removechannel = watch a channel no longer
+about-pause = stop reading a channel for a while
+about-resume = read a paused channel again
+
+## Channels
+
+channels = <b>{ $count ->
+    [one] { $count } channel
+   *[other] { $count } channels
+}</b> · page { $page } of { $pages }
+no-channels = No channel is watched yet. /addchannel offers official ones.
+channel-state = { $state ->
+    [new] not read yet
+    [reading] reading
+    [paused] paused
+    [preview-off] preview switched off
+    [not-found] not found
+    [renamed] renamed
+    [throttled] asked to wait
+   *[unreachable] unreachable
+}
+state-since = { $state } since { $moment }
+last-read = last read { $moment }
+never-read = never read
+posts-kept = { $count ->
+    [one] { $count } post
+   *[other] { NUMBER($count) } posts
+}
+set-aside = { $count ->
+    [one] { $count } post
+   *[other] { $count } posts
+} could not be read and stands aside; the log says why.
+verified = ✓ verified by Telegram
+not-verified = not verified by Telegram
+unknown = unknown
+not-set = no nation
+posts-seen = { $count ->
+    [one] { $count } post
+   *[other] { $count } posts
+} on the first page, newest { $newest }
+no-posts = no posts on the first page
+proposal-speaker = Speaker: <b>{ $speaker }</b> · { $nation } · days of { $zone }
+picture-only = (no text)
+would-have-read = Would have read: { $statements ->
+    [one] { $statements } statement
+   *[other] { $statements } statements
+} in { $posts ->
+    [one] { $posts } post
+   *[other] { $posts } posts
+}
+nation-missing = ⚠ Without a nation, “our losses” and “the enemy” cannot be understood.
+watch-question = Watch this channel?
+watching = Watching @{ $name }: { $title }. Speaker where a post names nobody else: <b>{ $speaker }</b>.
+    The first reading begins within a minute and alerts nobody.
+toast-watching = Watching
+watched-already = @{ $name } is watched already; /channels shows how its reading goes.
+not-added = @{ $name } was not added.
+type-answer = { $field ->
+    [owner] Send the name of who speaks in @{ $name } where a post names nobody else, for example: General Staff of the Armed Forces of Ukraine
+    [nation] Send the nation of @{ $name }, for example: Ukraine
+   *[zone] Send the time zone whose days @{ $name } goes by, for example: Europe/Kyiv
+}
+    /cancel leaves it.
+wrong-answer = { $field ->
+    [nation] “{ $typed }” is no known nation. Send its English name or its two-letter code, for example: Ukraine
+   *[zone] “{ $typed }” is no known time zone. Send one like Europe/Kyiv, or its city.
+}
+channel-name-wrong = “{ $name }” is no name of a channel. Send it like this: @GeneralStaffZSU, or a link like t.me/GeneralStaffZSU
+did-you-mean = Did you mean @{ $name }?
+offers = <b>{ $count ->
+    [one] { $count } official channel
+   *[other] { $count } official channels
+}</b> not watched yet. Press one to see it first, or name another: /addchannel @name
+no-offers = Every official channel on the list is watched. Another: /addchannel @name
+which-channel = { $command }: which channel?
+none-to-choose = { $command }: there is no such channel. /channels shows all, /addchannel adds one.
+not-watched = @{ $name } is not watched; /channels shows what is.
+not-watched-now = That channel is not watched any more; /channels shows what is.
+paused = @{ $name } { $before ->
+    [yes] was paused already
+   *[no] is paused
+}: nothing of it is read until it is resumed.
+resumed = @{ $name } { $before ->
+    [yes] was not paused
+   *[no] is read again, from where it stopped
+}.
+remove-question = Watch @{ $name } ({ $title }) no longer? What it said ({ $posts ->
+    [one] { $posts } post
+   *[other] { NUMBER($posts) } posts
+}) stays in the ledger.
+removed = @{ $name } is watched no longer. What it said stays in the ledger.
+nothing-removed = Nothing was removed.
+
+## Buttons
+
+button-newer = ◀ newer
+button-older = older ▶
+button-casualties = Casualties
+button-deployments = Deployments
+button-all = All
+button-alert-me = Alert me
+button-latest = Newest statements
+button-details = Details
+button-post = Post
+button-change = Change
+button-subscribe = Set it
+button-undo = Undo
+button-my-alerts = My alerts
+button-remove-nth = Remove { $nth }
+button-remove-all = Remove all
+button-back-on = Turn on again
+button-watch = Watch it
+button-cancel = Cancel
+button-owner = Change speaker
+button-nation = Nation
+button-zone = Time zone
+button-previous = ◀
+button-next = ▶
+button-remove = Remove
+button-keep = Keep
+button-watch-again = Watch again
