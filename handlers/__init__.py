@@ -1,0 +1,39 @@
+"""What people and the bot say to each other: one command, one file; COMMANDS is the table behind registration, menu and /help."""
+
+from __future__ import annotations
+
+from handlers import (
+    addchannel,
+    cancel,
+    channels,
+    latest,
+    pause,
+    removechannel,
+    start,
+    statement,
+    stop,
+    subscribe,
+    summary,
+    unsubscribe,
+)
+from handlers.desk import Command
+from handlers.help import help_for
+
+__all__ = ["COMMANDS"]
+
+COMMANDS: tuple[Command, ...] = (
+    Command("latest", latest.run),
+    Command("summary", summary.run),
+    Command("statement", statement.run),
+    Command("subscribe", subscribe.run),
+    Command("unsubscribe", unsubscribe.run),
+    Command("stop", stop.run),
+    Command("cancel", cancel.run),
+    Command("start", start.run),
+    Command("help", help_for(lambda: COMMANDS)),
+    Command("channels", channels.run, admin=True),
+    Command("addchannel", addchannel.run, admin=True, slow=True),
+    Command("removechannel", removechannel.run, admin=True),
+    Command("pause", pause.pause, admin=True),
+    Command("resume", pause.resume, admin=True),
+)

@@ -1,0 +1,65 @@
+"""What several commands say: what was not understood, which channels are silent, that a button is out of date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.model import Channel, ChannelState
+from bot.render.figures import clip
+from bot.render.view import View
+from handlers.desk import Answer, Desk
+from handlers.words import Question
+from store import Ledger
+
+__all__ = ["change_chat", "lines", "not_understood", "silence", "stale"]
+
+SHOWN = 5
+CEILINGS = 2
+"""A channel is silent when it was not read for so many of the longest waits between two looks."""
+
+
+def lines(*parts: str) -> str:
+    """The parts that say something, with an empty line between them."""
+    return "\n\n".join(filter(None, parts))
+
+
+async def change_chat(ledger: Ledger, chat_id: int, **fields: object) -> None:
+    """Write these fields of a chat as it stands now: it may have changed since the question was asked."""
+    await ledger.chats.put(replace(await ledger.chats.get(chat_id), **fields))  # type: ignore[arg-type]
+
+
+def stale(view: View, command: str) -> Answer:
+    """The answer to a button that nobody can read any more."""
+    return Answer(view.say("stale", command=f"/{command}"), toast=view.say("stale-toast"))
+
+
+def not_understood(question: Question, view: View) -> str:
+    """What of a question was not understood, in HTML; empty where all was."""
+    said = []
+    if question.unknown:
+        words = ", ".join(f"“{clip(word, 30)}”" for word in question.unknown[:SHOWN])
+        more = " …" if len(question.unknown) > SHOWN else ""
+        said.append(view.say("unknown-words", words=words + more, count=len(question.unknown)))
+    if question.too_many:
+        said.append(view.say("too-many-forces"))
+    return "\n".join(said)
+
+
+async def silence(ledger: Ledger, desk: Desk, view: View) -> str:
+    """Which of the watched channels were not read lately; empty where all were."""
+    channels = [channel for channel in await ledger.channels.all() if channel.state is not ChannelState.PAUSED]
+    before = view.now - timedelta(seconds=CEILINGS * desk.settings.poll_ceiling)
+    silent = [channel for channel in channels if channel.last_read_at is None or channel.last_read_at < before]
+    if not silent:
+        return ""
+    since = _since(silent)
+    if since is None:
+        return view.say("silent-never", silent=len(silent), all=len(channels))
+    return view.say("silent", silent=len(silent), all=len(channels), since=view.moment(since.last_read_at or view.now))
+
+
+def _since(silent: list[Channel]) -> Channel | None:
+    """The channel that has been silent longest, of those that were ever read."""
+    read = [channel for channel in silent if channel.last_read_at is not None]
+    return min(read, key=lambda channel: str(channel.last_read_at)) if read else None

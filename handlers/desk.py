@@ -1,0 +1,72 @@
+"""What a handler is given and what it gives back; no word of Telegram's library in it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.clock import Clock
+from bot.model import Chat, Draft
+from bot.render.message import Button, Buttons
+from bot.render.view import View
+from bot.settings import Settings
+from bot.sources import Pull
+from bot.texts import Texts
+from handlers.presets import Presets
+from store import Store
+
+__all__ = ["Answer", "Ask", "Button", "Buttons", "Command", "Desk", "Run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every handler works with; readers by the name that channels hold."""
+
+    store: Store
+    settings: Settings
+    texts: Texts
+    clock: Clock
+    readers: Mapping[str, Pull]
+    presets: Presets = field(default_factory=Presets.load)
+
+    def view(self, chat: Chat) -> View:
+        """How this chat sees records, now."""
+        return View(self.texts, chat.language, chat.zone, self.clock())
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a person wants: words typed after the command, or the payload of a pressed button.
+
+    draft is the half-finished dialogue to which the words are an answer; None where the command was typed.
+    """
+
+    chat: Chat
+    user_id: int
+    is_admin: bool
+    words: str = ""
+    button: str | None = None
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to show: HTML with buttons; edit puts it in place of the message whose button was pressed, toast a passing remark."""
+
+    html: str
+    buttons: Buttons = ()
+    edit: bool = False
+    toast: str | None = None
+
+
+Run = Callable[[Desk, Ask], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of the chat; slow ones ask the network, and keep nobody else waiting. Its line for /help is "about-<name>"."""
+
+    name: str
+    run: Run
+    admin: bool = False
+    slow: bool = False

@@ -1,0 +1,28 @@
+"""What to answer to words that are no command: a statement's number shows it, a question gets its button, all else a hint."""
+
+from __future__ import annotations
+
+import re
+
+from bot.render.wishes import wish_words
+from handlers.desk import Answer, Ask, Button, Desk
+from handlers.payload import Place, pack
+from handlers.statement import card_of
+from handlers.words import understand
+
+__all__ = ["run"]
+
+NUMBER = re.compile(r"/?s[0-9]{1,30}", re.IGNORECASE)
+
+
+async def run(desk: Desk, ask: Ask) -> Answer:
+    """Show the statement that was named, or tell what to type."""
+    words = ask.words.strip()
+    if NUMBER.fullmatch(words):
+        return await card_of(desk, ask, words)
+    view = desk.view(ask.chat)
+    question = understand(words)
+    if question.unknown or question.filter.is_empty:
+        return Answer(view.say("hint"))
+    meant = Button(view.say("button-latest"), f"latest:{pack(Place(anew=True), question.filter)}")
+    return Answer(view.say("hint-asked", wish=wish_words(question.filter, view)), ((meant,),))

@@ -1,0 +1,158 @@
+"""Golden transcripts: whole talks, compared with what was read and found good.
+
+To change them on purpose: delete the file under transcripts/, run, read it aloud, keep it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handlers.desk import Desk
+from tests.handlers.conftest import ADMIN
+from tests.handlers.talk import Talk
+
+FOLDER = Path(__file__).parent / "transcripts"
+
+
+def check(name: str, talk: Talk) -> None:
+    """Compare with the golden; a missing one is written and fails, so that somebody reads it."""
+    path = FOLDER / f"{name}.txt"
+    if not path.exists():
+        path.write_text(talk.transcript, "utf-8")
+        raise AssertionError(f"{path.name} was written: read it, then run again")
+    assert talk.transcript == path.read_text("utf-8")
+
+
+async def test_latest(talk: Talk) -> None:
+    await talk.type("/latest")
+    await talk.press("older ▶")
+    await talk.press("◀ newer")
+    await talk.press("Deployments")
+    await talk.type("/latest killed north korea")
+    await talk.press("Casualties")
+    await talk.type("/latest втрати росія")
+    await talk.type("/latest killed min 200 drnoe")
+    await talk.type("/latest drnoe")
+    await talk.type("/latest captured ukraine")
+    check("latest", talk)
+
+
+async def test_summary(talk: Talk) -> None:
+    await talk.type("/summary")
+    await talk.press("🇷🇺 Russia")
+    await talk.type("/summary december 2024 killed north korea")
+    await talk.type("/summary november 2024")
+    await talk.type("/summary week")
+    await talk.type("/summary drnoe")
+    check("summary", talk)
+
+
+async def test_one_statement(talk: Talk) -> None:
+    await talk.type("/start s4")
+    await talk.press("Details")
+    await talk.type("s1")
+    await talk.type("/statement s5")
+    await talk.type("/statement")
+    await talk.type("/statement s999")
+    await talk.type("/start s99999999999999999999")
+    await talk.type("/start nonsense")
+    check("statement", talk)
+
+
+async def test_alerts(talk: Talk) -> None:
+    await talk.type("/unsubscribe")
+    await talk.type("/subscribe killed or captured north korea min 100")
+    await talk.type("/subscribe killed or captured north korea min 100")
+    await talk.type("/subscribe")
+    await talk.press("Undo")
+    await talk.type("/subscribe deployments drnoe")
+    await talk.press("Set it")
+    await talk.type("/subscribe drnoe")
+    await talk.type("/latest russia")
+    await talk.press("Alert me")
+    await talk.type("/unsubscribe")
+    await talk.press("Remove 2")
+    await talk.type("/stop")
+    await talk.press("Turn on again")
+    await talk.type("/stop")
+    await talk.type("/start")
+    await talk.type("/unsubscribe")
+    await talk.press("Remove all")
+    check("alerts", talk)
+
+
+async def test_the_first_talk(talk: Talk) -> None:
+    await talk.type("/start")
+    await talk.type("hello")
+    await talk.type("killed north korea")
+    await talk.press("Newest statements")
+    await talk.type("/nonsense")
+    await talk.type("/help")
+    await talk.type("/cancel")
+    check("first", talk)
+
+
+async def test_an_empty_ledger(empty: Talk) -> None:
+    await empty.type("/latest")
+    await empty.type("/summary")
+    await empty.type("/start s1")
+    check("empty", empty)
+
+
+async def test_strangers_are_refused(talk: Talk) -> None:
+    for command in ("channels", "addchannel @GeneralStaffZSU", "removechannel @president", "pause", "resume"):
+        await talk.type(f"/{command}")
+    await talk.send("removechannel:yes:1")
+    await talk.send("addchannel:look:GeneralStaffZSU")
+    await talk.type("/help")
+    check("refused", talk)
+
+
+async def test_adding_a_channel(admin: Talk) -> None:
+    await admin.type("/addchannel")
+    await admin.press("▶")
+    await admin.press("◀")
+    await admin.type("/addchannel https://t.me/s/GeneralStaffZSU")
+    await admin.press("Change speaker")
+    await admin.type("General Staff of Ukraine")
+    await admin.press("Nation")
+    await admin.type("Atlantis")
+    await admin.type("Russia")
+    await admin.press("Time zone")
+    await admin.type("kyiv")
+    await admin.press("Watch it")
+    await admin.send("addchannel:watch:GeneralStaffZSU", "Watch it, again")
+    await admin.type("/addchannel @GeneralStaffZSU")
+    await admin.type("/addchannel @GeneralStafZSU")
+    await admin.type("/addchannel not a channel")
+    await admin.type("/channels")
+    check("addchannel", admin)
+
+
+async def test_a_channel_given_in_one_line(admin: Talk) -> None:
+    await admin.type("/addchannel @GeneralStaffZSU | The Staff | Ukraine | Europe/London")
+    await admin.press("Cancel")
+    await admin.type("/addchannel @GeneralStaffZSU | The Staff | Atlantis")
+    await admin.type("/addchannel @GeneralStaffZSU")
+    await admin.press("Change speaker")
+    await admin.type("/cancel")
+    await admin.type("some words")
+    check("addchannel-line", admin)
+
+
+async def test_running_the_channels(full: Desk) -> None:
+    admin = Talk(full, user=ADMIN)
+    await admin.type("/pause")
+    await admin.press("@kremlin · Kremlin Press Service")
+    await admin.type("/pause @kremlin")
+    await admin.type("/resume kremlin")
+    await admin.type("/removechannel @kremlln")
+    await admin.type("/removechannel @kremlin")
+    await admin.press("Keep")
+    await admin.type("/removechannel t.me/kremlin")
+    await admin.press("Remove")
+    await admin.send("removechannel:yes:3", "Remove, again")
+    await admin.send("pause:99", "a button of last year")
+    await admin.type("/latest killed north korea")
+    await admin.type("/channels")
+    check("channels", admin)
