@@ -15,15 +15,14 @@ from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot.clock import Clock, utcnow
-from bot.delivery import ALERT, Delivery, Limits, seconds
+from bot.delivery import ALERT, Limits, seconds
 from bot.model import Alert
-from bot.pipeline import Watch
 from bot.render.alerts import alert_message
 from bot.render.view import View
 from bot.settings import Settings
 from bot.sources import READERS, Pull
-from bot.sources.rhythm import Rhythm
 from bot.texts import Texts
+from bot.watch import Pace, Postman, Watch
 from handlers.adapter import markup, register, set_menu
 from handlers.desk import Desk
 from store import Store
@@ -45,7 +44,7 @@ class App:
     desk: Desk
     telegram: Application  # type: ignore[type-arg]  # six type parameters that say nothing here
     watch: Watch
-    delivery: Delivery
+    postman: Postman
 
     async def run(self, stop: asyncio.Event) -> None:
         """Read, answer and deliver until stop is set; an unreachable Telegram is tried again and stops no reading."""
@@ -73,7 +72,7 @@ class App:
             await application.start()
             await application.updater.start_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1)
             log.info("answering", bot=f"@{application.bot.username}")
-            await self.delivery.run()
+            await self.postman.run()
         finally:
             if application.updater.running:
                 await application.updater.stop()
@@ -105,8 +104,7 @@ async def wire(
     clock: Clock = utcnow,
     readers: Mapping[str, Pull] | None = None,
     requests: tuple[BaseRequest, BaseRequest] | None = None,
-    rhythm: Rhythm | None = None,
-    roll_call: float = 5.0,
+    pace: Pace | None = None,
 ) -> AsyncIterator[App]:
     """The application over these settings; readers and requests (Telegram's transport) stand in for the network's edge."""
     async with AsyncExitStack() as stack:
@@ -135,7 +133,7 @@ async def wire(
             )
             return sent.message_id
 
-        delivery = Delivery(store, send, clock)
-        rhythm = rhythm or Rhythm(floor=settings.poll_floor, ceiling=settings.poll_ceiling)
-        watch = Watch(store, readers, rhythm, clock=clock, on_saved=delivery.nudge, roll_call=roll_call)
-        yield App(store, desk, telegram, watch, delivery)
+        postman = Postman(store, send, clock)
+        pace = pace or Pace(settings.poll_floor, settings.poll_ceiling)
+        watch = Watch(store, readers, pace, clock=clock, on_saved=postman.nudge)
+        yield App(store, desk, telegram, watch, postman)

@@ -1,24 +1,18 @@
-"""Telegram's limits, kept in one place for answers and alerts alike, and the outbox's way to Telegram."""
+"""Telegram's limits, kept in one place for answers and alerts alike, and what may become of an alert that is sent."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-import structlog
 from aiolimiter import AsyncLimiter
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.clock import Clock
-from bot.model import Alert, replace
-from store import Store
-
-log = structlog.get_logger()
+from bot.model import Alert
 
 ALERT = "alert"
 """The rate-limit argument that marks a request as an alert: it leaves room for people's answers."""
@@ -127,72 +121,3 @@ async def attempt(send: Send, alert: Alert) -> Outcome:
         return Later(LONGEST_WAIT, str(error))
     except NetworkError as error:
         return Later(min(LONGEST_WAIT, 2.0 ** min(alert.attempts, 9)), str(error))
-
-
-class Delivery:
-    """The outbox's way to Telegram: one alert at a time in a chat, many chats at once, nothing lost."""
-
-    def __init__(self, store: Store, send: Send, clock: Clock, *, look_every: float = 5.0) -> None:
-        """send gives a message to Telegram and returns its id; look_every is the idle interval in seconds."""
-        self._store, self._send, self._clock, self._look_every = store, send, clock, look_every
-        self._wake = asyncio.Event()
-
-    def nudge(self) -> None:
-        """Look into the outbox now."""
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Deliver what is due, until cancelled."""
-        while True:
-            self._wake.clear()
-            try:
-                delivered = await self.deliver_due()
-            except Exception:
-                log.exception("delivery failed; trying again")
-                delivered = 0
-            if not delivered:
-                try:
-                    async with asyncio.timeout(self._look_every):
-                        await self._wake.wait()
-                except TimeoutError:
-                    pass
-
-    async def deliver_due(self) -> int:
-        """Try every alert that is due, chats side by side and each chat in order; returns how many were settled."""
-        async with self._store.reading() as ledger:
-            due = await ledger.outbox.due(self._clock())
-        chats: dict[int, deque[Alert]] = defaultdict(deque)
-        for alert in due:
-            chats[alert.chat].append(alert)
-        settled = await asyncio.gather(*(self._deliver_to(queue) for queue in chats.values()))
-        return sum(settled)
-
-    async def _deliver_to(self, queue: deque[Alert]) -> int:
-        settled = 0
-        while queue:
-            alert = queue.popleft()
-            outcome = await attempt(self._send, alert)
-            await self._settle(alert, outcome)
-            match outcome:
-                case Sent():
-                    settled += 1
-                case Later():
-                    break  # the chat's order is kept: what comes after waits too
-                case Never(chat_gone=True):
-                    break
-        return settled
-
-    async def _settle(self, alert: Alert, outcome: Outcome) -> None:
-        now = self._clock()
-        async with self._store.writing() as ledger:
-            match outcome:
-                case Sent(message_id):
-                    await ledger.outbox.settle(alert.ids, now, message_id)
-                case Later(wait, reason):
-                    log.warning("alert postponed", chat=alert.chat, seconds=wait, reason=reason)
-                    await ledger.outbox.postpone(alert.ids, now + timedelta(seconds=wait))
-                case Never(reason, chat_gone):
-                    log.warning("alert dropped", chat=alert.chat, reason=reason)
-                    await ledger.outbox.drop(alert.ids, reason, now)
-                    if chat_gone:
-                        await ledger.chats.put(replace(await ledger.chats.get(alert.chat), active=False))

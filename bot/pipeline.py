@@ -1,11 +1,12 @@
-"""Read → ingest → deliver: how a post becomes statements in the ledger and alerts in the outbox."""
+"""Read → ingest → deliver: how a post becomes statements in the ledger and alerts in the outbox, and these messages."""
 
 from __future__ import annotations
 
 import asyncio
-import random
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -13,12 +14,12 @@ import structlog
 from bot.alerts import decide
 from bot.changes import JOIN_WITHIN, compare
 from bot.clock import Clock, utcnow
+from bot.delivery import Later, Never, Outcome, Send, Sent, attempt
 from bot.extract import EXTRACTOR, extract
-from bot.model import Channel, ChannelState, Post, Reading, Speaker, Statement
-from bot.sources import Batch, Pull, ReaderError
-from bot.sources.rhythm import Rhythm
+from bot.model import Alert, Channel, ChannelState, Post, Reading, Speaker, Statement
+from bot.sources import Batch
 from bot.speakers import resolve
-from store import Saved, Store
+from store import Ledger, Saved, Store
 
 log = structlog.get_logger()
 
@@ -41,117 +42,68 @@ def _speaker(channel: Channel, statement: Statement, post: Post) -> Speaker:
     return resolve(statement.speaker, post.date.date(), channel)
 
 
-async def ingest(
-    store: Store, channel: Channel, posts: Sequence[Post], *, live: bool = True, clock: Clock = utcnow
-) -> tuple[Saved, ...]:
-    """Save a batch of posts of a channel with their statements and, where they are live, the alerts: all or nothing.
+async def ingest(store: Store, channel: Channel, batch: Batch, clock: Clock = utcnow) -> tuple[Saved, ...]:
+    """Save a batch of a channel's posts with their statements, the reader's place and the alerts: all or nothing.
 
-    Every way in meets here. Doing it twice changes nothing. The channel is saved with it, so that the reader's cursor
-    never runs ahead of the posts. Returns what is new, amended or retracted.
+    Every way in meets here; doing it twice changes nothing, and a first reading alerts nobody. Returns what is new,
+    amended or retracted; nothing where the channel was removed meanwhile.
     """
-    readings = await asyncio.to_thread(read_all, posts, channel)
+    readings = await asyncio.to_thread(read_all, batch.posts, channel)
     async with store.writing() as ledger:
-        before = await ledger.posts.before(channel.id, [post.message_id for post in posts])
-        entries = {message_id: was.entries for message_id, was in before.items()}
-        changes = compare(entries, readings, partial(_speaker, channel))
         now = clock()
-        saved = await ledger.save(channel, readings, changes, channel.reader, now, JOIN_WITHIN)
-        await ledger.channels.update(channel)
-        if live and saved:
+        current = await ledger.channels.get(channel.id)
+        if current is None:
+            return ()
+        before = await ledger.posts.before(channel.id, [post.message_id for post in batch.posts])
+        entries = {message_id: was.entries for message_id, was in before.items()}
+        changes = compare(entries, readings, partial(_speaker, current))
+        saved = await ledger.save(current, readings, changes, current.reader, now, JOIN_WITHIN)
+        await ledger.channels.update(_read_on(current, batch, now))
+        if saved and not batch.first:
             await ledger.outbox.add(decide(saved, await ledger.subscriptions.all(), now))
     return saved
 
 
-class Watch:
-    """Reads every watched channel, each in a task of its own: one that fails never stops another."""
+def _read_on(channel: Channel, batch: Batch, now: datetime) -> Channel:
+    channel = replace(channel, cursor=batch.cursor, last_read_at=now)
+    if channel.state in (ChannelState.READING, ChannelState.PAUSED):
+        return channel
+    return replace(channel, state=ChannelState.READING, state_reason="", state_since=now)
 
-    def __init__(
-        self,
-        store: Store,
-        readers: Mapping[str, Pull],
-        rhythm: Rhythm,
-        *,
-        clock: Clock = utcnow,
-        on_saved: Callable[[], None] = lambda: None,
-        roll_call: float = 5.0,
-    ) -> None:
-        """on_saved is called after each batch that was saved; roll_call is how often, in seconds, the list is read."""
-        self._store, self._readers, self._rhythm, self._clock = store, readers, rhythm, clock
-        self._on_saved, self._roll_call = on_saved, roll_call
-        self._tasks: dict[int, asyncio.Task[None]] = {}
 
-    async def run(self) -> None:
-        """Follow the channels as they are added, paused and removed, until cancelled."""
-        try:
-            while True:
-                await self._call_the_roll()
-                await asyncio.sleep(self._roll_call)
-        finally:
-            for task in self._tasks.values():
-                task.cancel()
-            await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+async def deliver(store: Store, send: Send, clock: Clock = utcnow) -> int:
+    """Try every alert that is due, chats side by side and each chat in order; returns how many Telegram took."""
+    async with store.reading() as ledger:
+        due = await ledger.outbox.due(clock())
+    chats: dict[int, list[Alert]] = defaultdict(list)
+    for alert in due:
+        chats[alert.chat].append(alert)
+    return sum(await asyncio.gather(*(_deliver_to_chat(store, send, clock, alerts) for alerts in chats.values())))
 
-    async def _call_the_roll(self) -> None:
-        try:
-            async with self._store.reading() as ledger:
-                channels = await ledger.channels.all()
-        except Exception:
-            log.exception("the list of channels could not be read; trying again")
-            return
-        wanted = {c.id for c in channels if c.state is not ChannelState.PAUSED and c.reader in self._readers}
-        for channel_id in set(self._tasks) - wanted:
-            self._tasks.pop(channel_id).cancel()
-        for channel_id in wanted:
-            task = self._tasks.get(channel_id)
-            if task is None or task.done():
-                self._tasks[channel_id] = asyncio.create_task(self._follow(channel_id), name=f"channel {channel_id}")
 
-    async def _follow(self, channel_id: int) -> None:
-        failures = quiet = 0
-        while True:
-            retry_after = None
-            try:
-                async with self._store.reading() as ledger:
-                    channel = await ledger.channels.get(channel_id)
-                if channel is None or channel.state is ChannelState.PAUSED:
-                    return
-                batch = await self._readers[channel.reader].read(channel)
-                saved = await self._keep(channel, batch)
-                failures, quiet = 0, 0 if saved else quiet + 1
-                if batch.more:
-                    continue
-            except ReaderError as error:
-                failures, retry_after = failures + 1, error.retry_after
-                await self._report(channel_id, error)
-            except Exception:
-                failures += 1
-                log.exception("reading failed; trying again", channel=channel_id)
-            wait = self._rhythm.next_wait(quiet=quiet, failures=failures, retry_after=retry_after, jitter=random.random())
-            await asyncio.sleep(wait)
+async def _deliver_to_chat(store: Store, send: Send, clock: Clock, alerts: Sequence[Alert]) -> int:
+    taken = 0
+    for alert in alerts:
+        outcome = await attempt(send, alert)
+        async with store.writing() as ledger:
+            await _settle(ledger, alert, outcome, clock())
+        match outcome:
+            case Sent():
+                taken += 1
+            case Later() | Never(chat_gone=True):
+                break  # a chat's order is kept: what comes after waits too
+    return taken
 
-    async def _keep(self, channel: Channel, batch: Batch) -> tuple[Saved, ...]:
-        now = self._clock()
-        fresh = channel.state is not ChannelState.READING
-        channel = replace(
-            channel,
-            cursor=batch.cursor,
-            last_read_at=now,
-            state=ChannelState.READING,
-            state_reason="",
-            state_since=now if fresh else channel.state_since,
-        )
-        saved = await ingest(self._store, channel, batch.posts, live=not batch.first, clock=self._clock)
-        self._on_saved()
-        if fresh:
-            log.info("reading", channel=channel.username, posts=len(batch.posts))
-        return saved
 
-    async def _report(self, channel_id: int, error: ReaderError) -> None:
-        async with self._store.writing() as ledger:
-            channel = await ledger.channels.get(channel_id)
-            if channel is None or channel.state is ChannelState.PAUSED:
-                return
-            if (channel.state, channel.state_reason) != (error.state, str(error)):
-                log.warning("channel cannot be read", channel=channel.username, state=error.state.value, reason=str(error))
-                since = self._clock() if channel.state is not error.state else channel.state_since
-                await ledger.channels.update(replace(channel, state=error.state, state_reason=str(error), state_since=since))
+async def _settle(ledger: Ledger, alert: Alert, outcome: Outcome, now: datetime) -> None:
+    match outcome:
+        case Sent(message_id):
+            await ledger.outbox.settle(alert.ids, now, message_id)
+        case Later(wait, reason):
+            log.warning("alert postponed", chat=alert.chat, seconds=wait, reason=reason)
+            await ledger.outbox.postpone(alert.ids, now + timedelta(seconds=wait))
+        case Never(reason, chat_gone):
+            log.warning("alert dropped", chat=alert.chat, reason=reason)
+            await ledger.outbox.drop(alert.ids, reason, now)
+            if chat_gone:
+                await ledger.chats.put(replace(await ledger.chats.get(alert.chat), active=False))

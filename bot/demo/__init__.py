@@ -18,10 +18,10 @@ from bot.app import App, wire
 from bot.demo.clock import DemoClock
 from bot.demo.reader import READER, SampleReader
 from bot.demo.terminal import PERSON, Terminal, keyboard
-from bot.model import Channel, ChannelState
+from bot.model import Channel
 from bot.pipeline import ingest
 from bot.settings import load
-from bot.sources.rhythm import Rhythm
+from bot.watch import Pace
 
 BATCH = 10
 TOKEN = "1000000000:the-demo-talks-to-no-Telegram-at-all"
@@ -29,7 +29,7 @@ TOKEN = "1000000000:the-demo-talks-to-no-Telegram-at-all"
 WELCOME = """\
 [b]Communiqué[/] reads official channels and keeps who says how many soldiers were sent, killed, wounded or captured:
 never what happened, always who said what, in which words. This is the real bot, with this terminal as Telegram.
-Its {posts} posts are a [b]sample[/] written for the demo (October 2024 – February 2025); nobody posted them. More arrive while you chat.
+Its {posts} posts are a [b]sample[/] written for the demo (October 2024 – February 2025). More posts arrive while you chat.
 Try [b]/latest killed north korea[/] · [b]/summary december 2024[/] · [b]/subscribe north korea[/] · [b]/help[/]
 A number presses the button of that number. [b]/quit[/] or Ctrl-D leaves."""
 
@@ -55,8 +55,7 @@ async def demonstrate(say: Sequence[str], console: Console | None = None) -> Non
             clock=clock,
             readers={READER: reader, "web": reader},
             requests=(terminal, terminal),
-            rhythm=Rhythm(floor=1, ceiling=2),
-            roll_call=0.5,
+            pace=Pace(floor=0.5, ceiling=1.0, roll_call=0.5),
         ) as app:
             await _read_sample(app, reader, console)
             stop = asyncio.Event()
@@ -76,11 +75,10 @@ async def _read_sample(app: App, reader: SampleReader, console: Console) -> None
             async with app.store.writing() as ledger:
                 channel = await ledger.channels.add(draft)
             batch = await reader.read(channel)
-            channel = replace(channel, cursor=batch.cursor, last_read_at=app.desk.clock(), state=ChannelState.READING)
             for begin in range(0, len(batch.posts), BATCH):
-                posts = batch.posts[begin : begin + BATCH]
-                await ingest(app.store, channel, posts, live=False, clock=app.desk.clock)
-                progress.advance(bar, len(posts))
+                part = replace(batch, posts=batch.posts[begin : begin + BATCH])
+                await ingest(app.store, channel, part, app.desk.clock)
+                progress.advance(bar, len(part.posts))
 
 
 async def _chat(terminal: Terminal, clock: DemoClock) -> None:
