@@ -1,0 +1,487 @@
+"""The story of a post: sentence after sentence, bonds become claims, and what a clause leaves out it inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.extract.attribution import Voice, voice_of
+from bot.extract.events import Bond, Mention, attach, mentions
+from bot.extract.groups import Group, Side, groups, things
+from bot.extract.masses import masses
+from bot.extract.places import Place, places
+from bot.extract.scene import Scene
+from bot.extract.sides import enemy_of
+from bot.extract.stance import denial, hedge, plan
+from bot.extract.times import Time
+from bot.model import DEPLOYMENTS, Basis, Channel, Count, Event, People, Stance, Statement, Unit, Window
+
+__all__ = ["Rejected", "Story"]
+
+OLDEST = 20
+"""A window that ended so many years before the post is history, told as background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A figure that made no statement, at offsets start to end, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(slots=True)
+class Lead:
+    """What a headline or the line above a list says for everything beneath it."""
+
+    event: Event | None = None
+    side: Side = field(default_factory=Side)
+    window: Window | None = None
+    open: bool = False
+    hedge: str | None = None
+    place: Place | None = None
+    people: People | None = None
+
+
+class Story:
+    """Reads the sentences of one post in order and keeps what later ones lean on."""
+
+    def __init__(self, channel: Channel, day: date) -> None:
+        """day is the channel's own day of the post."""
+        self.channel, self.day = channel, day
+        self.statements: list[Statement] = []
+        self.rejected: list[Rejected] = []
+        self.lead = Lead()
+        self.force: str | None = None
+        self.place: Place | None = None
+        self.window: Window | None = None
+        self.newest: Window | None = None
+        self.open = False
+        self.thing = False
+        self.event: Event | None = None
+        self.people: People | None = None
+        self.hedge: str | None = None
+        self.voice: Voice | None = None
+        self.line = -1
+        self.last: list[int] = []
+
+    def read(self, scene: Scene, *, opens: bool) -> None:
+        """Read the next sentence; opens says that a blank line stands before its line."""
+        if scene.row.line != self.line:
+            self._turn_line(scene, opens)
+        if self._is_quiet(scene):
+            self._reject_all(scene, "the sentence is about something else")
+            return
+        voice = voice_of(scene, self.voice, carries=self._carries(scene))
+        self.voice = voice
+        found = groups(scene)
+        events = mentions(scene)
+        spots = places(scene, voice.taken if voice else frozenset())
+        bonds, left = attach(scene, found, events)
+        left_groups = [group for group, _ in left]
+        bonds += self._from_lead(scene, left_groups, bool(events))
+        bonds += masses(scene, events, bonds, found)
+        bonds.sort(key=lambda bond: bond.group.at)
+        self._take_back(scene, bonds)
+        made: list[int] = []
+        for bond in bonds:
+            number = self._claim(scene, bond, bonds, spots, voice)
+            if number is not None:
+                made.append(number)
+        bound = {bond.group.at for bond in bonds}
+        for group in left_groups:
+            if group.at not in bound:
+                self._reject(scene, group.begin, group.end, "no event near it")
+        for index in things(scene):
+            self._reject(scene, index, index + 1, "counts no people")
+        self._remember(scene, events, spots, bool(made))
+        if made:
+            self.last = made
+
+    # What is left alone
+
+    def _is_quiet(self, scene: Scene) -> bool:
+        return any(True for _ in scene.where("quiet."))
+
+    def _reject(self, scene: Scene, begin: int, end: int, why: str) -> None:
+        start, stop = scene.offsets(begin, end)
+        self.rejected.append(Rejected(start, stop, why))
+
+    def _reject_all(self, scene: Scene, why: str) -> None:
+        for index, part in enumerate(scene.parts):
+            if part.figure is not None:
+                self._reject(scene, index, index + 1, why)
+
+    # What carries over
+
+    def _turn_line(self, scene: Scene, opens: bool) -> None:
+        self.line = scene.row.line
+        self.hedge = None
+        if not scene.row.is_item:
+            self.window, self.open, self.place = None, False, None
+            if opens:
+                self.event = None
+        else:
+            self.window, self.open = None, False
+            self.place = None
+
+    def _carries(self, scene: Scene) -> bool:
+        return False
+
+    def _remember(self, scene: Scene, events: Sequence[Mention], spots: Sequence[Place], made: bool) -> None:
+        """Keep what this sentence said for the next; a sentence without statements may be a headline over a list."""
+        when = self._times(scene)
+        if when:
+            self.window, self.open = when[0].window or self.window, when[0].open
+            if when[0].window is not None:
+                self.newest = when[0].window
+        if spots:
+            self.place = spots[-1] if made else spots[0]
+        if made:
+            return
+        is_title = self.line == 0 or scene.row.norm(len(scene.row) - 1) == ":" or not self.statements
+        if not is_title:
+            return
+        noun = next((m for m in events if m.way in ("noun", "own", "act") and m.event not in DEPLOYMENTS), None)
+        if noun is not None:
+            self.lead.event = noun.event
+        side = self._side_in(scene)
+        if side is not None:
+            self.lead.side = side
+        if when:
+            self.lead.window, self.lead.open = when[0].window, when[0].open
+        for index in scene.where("hedge.words"):
+            self.lead.hedge = scene.words(index, index + 1)
+        if spots:
+            self.lead.place = spots[0]
+
+    def _side_in(self, scene: Scene) -> Side | None:
+        for index, part in enumerate(scene.parts):
+            if part.has("force."):
+                return Side(force=part.values("force.")[0].split(".")[0], at=index)
+            if part.has("sides.enemy", "sides.enemy_people"):
+                return Side(side="enemy", at=index)
+            if part.has("sides.own_people"):
+                return Side(side="own", at=index)
+        return None
+
+    def _from_lead(self, scene: Scene, left: Sequence[Group], has_events: bool) -> list[Bond]:
+        """Figures of a list whose event stands in the line above it."""
+        bonds: list[Bond] = []
+        for group in left:
+            figure = group.figure
+            event = self.lead.event if scene.row.is_item or group.people is People.MILITARY else None
+            if group.rest:
+                event = self.event or event
+            if figure is None or event is None or event in DEPLOYMENTS:
+                continue
+            if figure.signed and bonds:
+                bonds.append(Bond(group, event, None, 0.0, "increment"))
+            elif not group.bare and group.people is not People.CIVILIAN or group.rest:
+                bonds.append(Bond(group, event, None, 0.0, "list-event"))
+        return bonds
+
+    def _take_back(self, scene: Scene, bonds: Sequence[Bond]) -> None:
+        """ "Nothing of the kind happened": denies what the sentence before said."""
+        if bonds or not self.last or not any(True for _ in scene.where("denial.after")):
+            return
+        if any(True for _ in scene.where("say.verbs")):
+            return
+        for number in self.last:
+            self.statements[number] = replace(self.statements[number], stance=Stance.DENIED)
+
+    # From a bond to a statement
+
+    def _times(self, scene: Scene) -> list[Time]:
+        times = [part.time for part in scene.parts if part.time is not None and not part.time.said]
+        return sorted(times, key=lambda time: time.weak)
+
+    def _claim(self, scene: Scene, bond: Bond, bonds: Sequence[Bond], spots: Sequence[Place], voice: Voice | None) -> int | None:
+        group, event = bond.group, bond.event
+        rules = [bond.rule]
+        figure = group.figure
+        plans = plan(scene, bond) if event is Event.DEPLOYED else None
+        if plans:
+            event = Event.PLANNED
+            rules.append(f"plan-{plans}")
+        people = self._people(scene, bond)
+        if event in DEPLOYMENTS and figure is not None and people is None and not group.side.force:
+            return self._no(scene, group, "it does not say that these are soldiers")
+        force, how = self._force(scene, bond, bonds, spots, voice, people)
+        rules.append(how)
+        people = people or (People.MILITARY if event in DEPLOYMENTS or self._is_military(scene, bond, force, how) else People.CIVILIAN)
+        if force is None and people is People.CIVILIAN:
+            force = self._civil_force(scene, bond, spots, group)
+        window, is_open, same = self._window(scene, bond, bonds)
+        if window is not None and (window.end or window.start or self.day).year < self.day.year - OLDEST:
+            return self._no(scene, group, "it is history")
+        denied = "denied" if bond.rule.startswith("denied-") else denial(scene, bond)
+        uncertain = hedge(scene, bond) or self.hedge or (self.lead.hedge if bond.mention is None or scene.row.is_item else None)
+        if plans == "open" and not uncertain:
+            uncertain = "may"
+        place = self._place(scene, bond, spots, bonds)
+        start, end = self._evidence(scene, bond, bonds)
+        signed = figure is not None and figure.signed
+        if signed:
+            window, is_open = Window(self.day.fromordinal(self.day.toordinal() - 1), self.day), False
+        basis = self._basis(event, window, is_open, signed)
+        count = None if figure is None else Count(figure.low, figure.high)
+        statement = Statement(
+            event=event,
+            count=count,
+            of=group.of,
+            approx=bool(figure and figure.approx and count is not None and count.low == count.high),
+            force=force,
+            people=people,
+            basis=basis,
+            stance=Stance.DENIED if denied else Stance.HEDGED if uncertain else Stance.ASSERTED,
+            speaker=voice.name if voice else self.channel.owner,
+            speaker_text=voice.text if voice else None,
+            via=voice.via if voice else (),
+            place=place.name if place else None,
+            place_text=place.text if place else None,
+            when=window,
+            evidence="",
+            start=start,
+            end=end,
+            hedge=uncertain if uncertain and not denied else None,
+            rules=tuple(rules),
+            language=scene.row.language,
+        )
+        self.force = force or self.force
+        self.event, self.people = event, people
+        if uncertain and scene.row.is_item is False:
+            self.hedge = None
+        if self._known(statement):
+            return self._no(scene, group, "said before in this post")
+        self.statements.append(statement)
+        return len(self.statements) - 1
+
+    def _no(self, scene: Scene, group: Group, why: str) -> None:
+        self._reject(scene, group.begin, group.end, why)
+
+    def _known(self, new: Statement) -> bool:
+        return any(
+            (old.event, old.count, old.of, old.force, old.speaker, old.people)
+            == (new.event, new.count, new.of, new.force, new.speaker, new.people)
+            and (old.count is not None or old.place == new.place)
+            for old in self.statements
+        )
+
+    def _people(self, scene: Scene, bond: Bond) -> People | None:
+        group = bond.group
+        if group.people is not None:
+            return group.people
+        if group.side.force and group.head is not None and scene[group.head].has("force."):
+            return None
+        if group.bare or group.rest:
+            return self.people
+        return None
+
+    def _is_military(self, scene: Scene, bond: Bond, force: str | None, how: str) -> bool:
+        group = bond.group
+        if group.side.side in ("enemy", "own", "both"):
+            return True
+        if bond.event is Event.CASUALTIES and bond.mention is not None and bond.mention.way in ("own", "noun"):
+            return True
+        if bond.mention is None and self.lead.event is Event.CASUALTIES:
+            return True
+        if bond.event in (Event.CAPTURED, Event.CASUALTIES):
+            return True
+        if group.side.force is not None and how == "own-words":
+            return True
+        return False
+
+    def _nation(self, voice: Voice | None) -> str | None:
+        return (voice.nation if voice else None) or self.channel.nation
+
+    def _resolved(self, side: Side, voice: Voice | None) -> str | None:
+        if side.force:
+            return side.force
+        nation = self._nation(voice)
+        if side.side == "own":
+            return nation
+        if side.side == "enemy":
+            return enemy_of(nation) or (enemy_of(self.channel.nation) if nation != self.channel.nation else None)
+        return None
+
+    def _force(
+        self,
+        scene: Scene,
+        bond: Bond,
+        bonds: Sequence[Bond],
+        spots: Sequence[Place],
+        voice: Voice | None,
+        people: People | None,
+    ) -> tuple[str | None, str]:
+        group, mention = bond.group, bond.mention
+        side = group.side
+        if side.side == "both":
+            return None, "both-sides"
+        if side.side == "reflexive" or side.side == "them":
+            actor = self._actor(scene, bond, voice)
+            return (actor or self.force), "reflexive"
+        if side.force or side.side:
+            return self._resolved(side, voice), "own-words"
+        if people is People.CIVILIAN and not group.rest:
+            return self._civil_force(scene, bond, spots, group), "civilians"
+        if group.rest and self._previous(bond, bonds) is None and self.force:
+            return self.force, "of-them"
+        if group.bare or group.rest:
+            previous = self._previous(bond, bonds)
+            if previous is not None and mention is not None and mention.way == "own" and previous.mention is not mention:
+                previous = None
+            if previous is not None:
+                return self.force, "of-them"
+        owner = self._victims(scene, bond, voice) if mention is not None else None
+        if owner is not None:
+            return owner, "event-words"
+        previous = self._previous(bond, bonds)
+        if previous is not None and self.force:
+            return self.force, "coordinated"
+        if bond.mention is None or scene.row.is_item:
+            lead = self._resolved(self.lead.side, voice)
+            if lead is not None:
+                return lead, "headline"
+        if people is None and mention is not None and mention.event not in DEPLOYMENTS and mention.way in ("fate", "act", "people"):
+            if self.people is not People.MILITARY or group.head is not None:
+                return self._civil_force(scene, bond, spots, group), "people-of-place"
+        if self.force is not None:
+            return self.force, "carried"
+        return self._nation(voice), "channel"
+
+    def _previous(self, bond: Bond, bonds: Sequence[Bond]) -> Bond | None:
+        earlier = [other for other in bonds if other.group.at < bond.group.at]
+        return earlier[-1] if earlier else None
+
+    def _victims(self, scene: Scene, bond: Bond, voice: Voice | None) -> str | None:
+        """Whose losses the event's own words tell: "the enemy lost", "losses of the AFU", "inflicted on the enemy"."""
+        mention = bond.mention
+        assert mention is not None
+        if mention.way == "own" or mention.is_deployment and mention.way in ("act", "own", "noun"):
+            return self._actor(scene, bond, voice)
+        if mention.way == "noun":
+            return self._genitive(scene, mention, voice)
+        if mention.way == "fate" or mention.way == "people":
+            return self._genitive(scene, mention, voice) if mention.way == "people" else None
+        return None
+
+    def _actor(self, scene: Scene, bond: Bond, voice: Voice | None) -> str | None:
+        """The force that does it: the last one named before the event in its clause, else the next after it."""
+        mention = bond.mention
+        at = mention.begin if mention is not None else bond.group.begin
+        for index in range(at - 1, -1, -1):
+            part = scene[index]
+            if part.norm == ";" or part.has("say.verbs"):
+                break
+            if (found := self._force_at(scene, index, voice)) is not None and not bond.group.begin <= index < bond.group.end:
+                return found
+        return None
+
+    def _force_at(self, scene: Scene, index: int, voice: Voice | None) -> str | None:
+        part = scene[index]
+        codes = part.values("force.")
+        if codes:
+            before = scene.get(index - 1)
+            located = before is not None and before.has("places.before") and before.norm != "of" and part.has("place.")
+            return None if located else codes[0].split(".")[0]
+        if part.has("sides.enemy", "sides.enemy_people"):
+            return self._resolved(Side(side="enemy"), voice)
+        if part.has("sides.own", "sides.own_people"):
+            return self._resolved(Side(side="own"), voice)
+        return None
+
+    def _genitive(self, scene: Scene, mention: Mention, voice: Voice | None) -> str | None:
+        order = [*range(mention.begin - 1, max(mention.begin - 4, -1), -1), *range(mention.end, min(mention.end + 6, len(scene)))]
+        nearby = [*range(mention.end, min(mention.end + 4, len(scene))), *order]
+        for index in nearby:
+            if scene[index].figure is not None and index >= mention.end:
+                continue
+            if (found := self._force_at(scene, index, voice)) is not None:
+                return found
+        return None
+
+    def _civil_force(self, scene: Scene, bond: Bond, spots: Sequence[Place], group: Group) -> str | None:
+        if group.side.force:
+            return group.side.force
+        place = self._place(scene, bond, spots, ())
+        if place is not None and place.nation:
+            return place.nation
+        return self.channel.nation
+
+    def _window(self, scene: Scene, bond: Bond, bonds: Sequence[Bond]) -> tuple[Window | None, bool, bool]:
+        """The window nearest to the claim in its sentence, else the paragraph's, else the headline's."""
+        centre = bond.mention.begin if bond.mention is not None else bond.group.at
+        own = []
+        for index, part in enumerate(scene.parts):
+            time = part.time
+            if time is None or time.said:
+                continue
+            crossed = sum(
+                1
+                for other in bonds
+                if other is not bond and (index < other.group.at < bond.group.at or bond.group.at < other.group.at < index)
+            )
+            own.append((time.weak, crossed * 6 + min(abs(index - centre), abs(index - bond.group.at)), index, time))
+        running = any(time.open for _, _, _, time in own)
+        real = sorted(row for row in own if row[3].window is not None)
+        if real:
+            time = real[0][3]
+            return time.window, time.open, False
+        if any(time.same for _, _, _, time in own):
+            return self.newest or self.lead.window, self.open, True
+        if self.window is not None and not running:
+            return self.window, self.open, False
+        if scene.row.is_item or bond.mention is None or self.line > 0 and self.lead.window is not None and bond.event not in DEPLOYMENTS:
+            if not running and bond.event not in DEPLOYMENTS:
+                return self.lead.window, self.lead.open, False
+        return None, running, False
+
+    def _basis(self, event: Event, window: Window | None, is_open: bool, signed: bool) -> Basis | None:
+        if signed:
+            return Basis.PERIOD
+        if is_open:
+            return Basis.TOTAL
+        if window is None:
+            return None
+        if window.start is None:
+            return Basis.TOTAL if event not in DEPLOYMENTS else None
+        if (self.day - window.start).days > 400 and window.end is not None and (self.day - window.end).days <= 1:
+            return Basis.TOTAL
+        return Basis.PERIOD
+
+    def _place(self, scene: Scene, bond: Bond, spots: Sequence[Place], bonds: Sequence[Bond]) -> Place | None:
+        group = bond.group
+        if spots:
+            def far(place: Place) -> tuple[int, int]:
+                crossed = sum(
+                    1
+                    for other in bonds
+                    if other is not bond
+                    and (place.begin < other.group.at < group.at or group.at < other.group.at < place.begin)
+                )
+                return crossed, abs(place.begin - group.at)
+
+            return min(spots, key=far)
+        return self.place or self.lead.place
+
+    def _evidence(self, scene: Scene, bond: Bond, bonds: Sequence[Bond]) -> tuple[int, int]:
+        """The clause around the figure and its event, as offsets."""
+        group, mention = bond.group, bond.mention
+        begin, end = group.begin, group.end
+        if mention is not None and abs(mention.begin - group.at) < 16:
+            begin, end = min(begin, mention.begin), max(end, mention.end)
+        others = {other.group.at for other in bonds if other is not bond}
+        while begin > 0 and scene[begin - 1].norm not in ";:" and begin - 1 not in others:
+            if scene[begin - 1].norm == "," and scene[begin].has("joins.that") is False:
+                break
+            begin -= 1
+        while begin < group.begin and (scene[begin].kind.value == "mark" or scene[begin].has("joins.and")):
+            begin += 1
+        while end < len(scene) and scene[end].norm not in (",", ";", ":", ".", "!", "?", "(", "…") and end not in others:
+            end += 1
+        while end > group.end and (scene[end - 1].has("joins.and", "joins.or", "places.before") or scene[end - 1].norm in ".-"):
+            end -= 1
+        return scene.offsets(begin, end)

@@ -1,0 +1,234 @@
+"""Events in a sentence, and which group is whose: candidates are scored by distance, barriers and order; the best wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.extract.groups import Group
+from bot.extract.scene import Kind, Scene
+from bot.model import DEPLOYMENTS, Event
+
+__all__ = ["Mention", "attach", "mentions"]
+
+TOLL = frozenset({Event.KILLED, Event.WOUNDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An event told at parts begin up to end; way is how: act, fate, own, noun or people."""
+
+    begin: int
+    end: int
+    event: Event
+    way: str
+
+    @property
+    def is_deployment(self) -> bool:
+        """Whether it is about a movement and not about casualties."""
+        return self.event in DEPLOYMENTS
+
+
+WAYS = ("own", "act", "fate", "noun", "people", "have")
+
+
+def mentions(scene: Scene) -> list[Mention]:
+    """The events of a sentence, in order; "killed and wounded" is one."""
+    found: list[Mention] = []
+    for index, part in enumerate(scene.parts):
+        told = sorted(
+            (role.split(".")[1:] for role in part.roles if role.startswith("events.")),
+            key=lambda told: (Event(told[0]) in DEPLOYMENTS, WAYS.index(told[1])),
+        )
+        if not told or part.kind is not Kind.TERM:
+            continue
+        mention = Mention(index, index + 1, Event(told[0][0]), told[0][1])
+        if found and found[-1].end == index and found[-1].event is mention.event and "people" not in (found[-1].way, mention.way):
+            found[-1] = Mention(found[-1].begin, index + 1, mention.event, found[-1].way)
+        elif found and _are_one(scene, found[-1], mention):
+            found[-1] = Mention(found[-1].begin, index + 1, Event.CASUALTIES, found[-1].way)
+        else:
+            found.append(mention)
+    return found
+
+
+def _are_one(scene: Scene, first: Mention, second: Mention) -> bool:
+    """Whether "killed" and "wounded" with only "and" or "or" between them tell one figure."""
+    between = scene.parts[first.end : second.begin]
+    if not ({first.event, second.event} <= TOLL | {Event.CASUALTIES} and first.event is not second.event):
+        return False
+    joined = all(part.has("joins.and", "joins.or") or part.norm in ("/", "-") or part.is_quote for part in between)
+    if not joined or len(between) > 2 or (not between and scene.row.language != "ko"):
+        return False
+    before, after = scene.get(first.begin - 1), scene.get(second.end)
+    two_figures = before is not None and before.figure is not None and after is not None and after.figure is not None
+    return not two_figures
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A group bound to an event; cost tells how far-fetched that is; mention None where it was inherited."""
+
+    group: Group
+    event: Event
+    mention: Mention | None
+    cost: float
+    rule: str
+
+
+LIMIT = 14.0
+BARE_LIMIT = 5.0
+DEPLOY_LIMIT = 9.0
+
+
+def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> tuple[list[Bond], list[tuple[Group, str]]]:
+    """Bind each group to its event; returns the bonds and the groups that found none, each with the reason."""
+    bonds: list[Bond] = []
+    left: list[tuple[Group, str]] = []
+    for group in found:
+        bond = _bond(scene, group, events, bonds, found)
+        if bond is None:
+            left.append((group, "no event near it"))
+        else:
+            bonds.append(bond)
+    for group, why in reversed(left[:]):
+        following = next((bond for bond in bonds if bond.group.begin > group.begin), None)
+        if following is not None and not group.bare and _joined_to_next(scene, group, following.group):
+            bonds.append(Bond(group, following.event, following.mention, 1.0, "coordinated-ahead"))
+            left.remove((group, why))
+    return sorted(bonds, key=lambda bond: bond.group.at), left
+
+
+def _joined_to_next(scene: Scene, group: Group, following: Group) -> bool:
+    between = scene.parts[group.end : following.begin]
+    return 0 < len(between) <= 2 and all(part.has("joins.and") or part.norm == "," for part in between)
+
+
+def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> Bond | None:
+    if group.event is not None:
+        return Bond(group, _with_neighbour(group, events), _covering(group, events), 0.0, "counted-people")
+    figure = group.figure
+    if figure is not None and figure.signed and bonds:
+        return Bond(group, bonds[-1].event, bonds[-1].mention, 0.0, "increment")
+    ranked = sorted(
+        (cost, index) for index, mention in enumerate(events) if (cost := _cost(scene, group, mention, found)) is not None
+    )
+    best = (ranked[0][0], events[ranked[0][1]]) if ranked else None
+    previous = bonds[-1] if bonds else None
+    shared = _coordinated(scene, previous, group) if previous else None
+    if group.bare:
+        if best and best[0] <= BARE_LIMIT and not (shared is not None and shared < best[0]):
+            return Bond(group, best[1].event, best[1], best[0], f"{best[1].way}-near-figure")
+        if shared is not None and previous is not None:
+            return Bond(group, previous.event, previous.mention, shared, "coordinated")
+        if best and best[0] <= LIMIT and best[1].way in ("noun", "own") and best[1].event not in DEPLOYMENTS:
+            return Bond(group, best[1].event, best[1], best[0], f"{best[1].way}-governs-figure")
+        return None
+    if shared is not None and previous is not None and (best is None or shared <= best[0]):
+        return Bond(group, previous.event, previous.mention, shared, "coordinated")
+    if best is not None and best[0] <= (DEPLOY_LIMIT if best[1].is_deployment else LIMIT):
+        return Bond(group, best[1].event, best[1], best[0], f"{best[1].way}-group")
+    return None
+
+
+def _with_neighbour(group: Group, events: Sequence[Mention]) -> Event:
+    assert group.event is not None
+    mention = _covering(group, events)
+    return mention.event if mention else group.event
+
+
+def _covering(group: Group, events: Sequence[Mention]) -> Mention | None:
+    for mention in events:
+        if mention.begin < group.end and group.begin < mention.end and mention.way == "people":
+            return mention
+    return next((m for m in events if m.begin - 1 <= group.end and group.begin <= m.end and m.event is group.event), None)
+
+
+def _coordinated(scene: Scene, previous: Bond, group: Group) -> float | None:
+    """The cost of taking the group for a further one of the previous: "killed 50 fighters *and ten soldiers*"."""
+    between = scene.parts[previous.group.end : group.begin]
+    if any(part.has("events.") and not part.has("people.", "joins.") for part in between):
+        if not all(part.has("events.") is False or _is_of(previous, scene, part) for part in between):
+            return None
+    if any(part.norm == ";" and not scene.row.is_item for part in between):
+        return None
+    if not between:
+        return 0.5 if group.rest else None
+    joined = any(part.has("joins.and", "joins.part", "joins.or") or part.norm in (",", ";", ":", "(") for part in between)
+    if not joined:
+        return None
+    cost = 1.0
+    for part in between:
+        if part.has("say.verbs", "joins.that"):
+            return None
+        cost += 0.0 if part.kind is Kind.MARK or part.has("joins.", "place", "time.", "places.") or part.time else 0.5
+    return cost if cost <= 6 else None
+
+
+def _is_of(previous: Bond, scene: Scene, part: object) -> bool:
+    mention = previous.mention
+    return mention is not None and any(scene.parts[index] is part for index in range(mention.begin, mention.end))
+
+
+def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) -> float | None:
+    """How far-fetched it is that the event happened to the group; None where it cannot be."""
+    if mention.begin < group.end and group.begin < mention.end and not mention.begin == group.head:
+        if mention.begin >= group.begin and mention.end <= group.end:
+            return 0.5
+    after = mention.begin >= group.end
+    if mention.way == "have" and mention.end != group.begin:
+        return None
+    between = scene.parts[group.end : mention.begin] if after else scene.parts[mention.end : group.begin]
+    cost = 0.0
+    for part in between:
+        cost += _barrier(part)
+    crossed = [other for other in found if other is not group and _is_between(other, group, mention)]
+    cost += 2.0 * len(crossed)
+    be = any(part.has("joins.be") for part in between) or _be_before(scene, mention)
+    language = scene.row.language
+    if mention.way == "own" and after and language != "ko":
+        cost += 5
+    if mention.way == "act" and language == "en" and not mention.is_deployment:
+        if after and not be and len(between) > 1:
+            cost += 4
+        if not after and _be_before(scene, mention):
+            cost += 4
+    if mention.way == "fate" and language == "en" and not after:
+        cost += 3
+    if mention.way == "noun" and after and len(between) > 2:
+        cost += 4
+    if mention.is_deployment and (group.bare and not group.rest):
+        cost += 3
+    if mention.is_deployment and group.people is None and not group.side.force and not group.side.side and not group.bare:
+        cost += 4
+    return cost
+
+
+def _be_before(scene: Scene, mention: Mention) -> bool:
+    return any(
+        (part := scene.get(mention.begin - back)) is not None and part.has("joins.be") for back in (1, 2)
+    )
+
+
+def _is_between(other: Group, group: Group, mention: Mention) -> bool:
+    low, high = min(group.begin, mention.begin), max(group.end, mention.end)
+    return low < other.at < high and not group.begin <= other.at < group.end
+
+
+def _barrier(part: object) -> float:
+    from bot.extract.scene import Part
+
+    assert isinstance(part, Part)
+    if part.kind is Kind.MARK:
+        return {",": 1.5, ";": 7.0, "-": 0.5, ":": 0.5, "(": 1.0, ")": 1.0}.get(part.norm, 0.3)
+    if part.has("events."):
+        return 3.5
+    if part.has("say.verbs"):
+        return 2.5
+    if part.has("joins.that"):
+        return 1.5
+    if part.time is not None or part.has("place", "places.", "time.", "bounds.", "joins.be", "force.", "sides."):
+        return 0.4
+    if part.has("joins.and", "joins.or"):
+        return 1.0
+    return 0.8

@@ -1,0 +1,74 @@
+"""An explanation as lines with terminal styles: words with their roles, statements with their rules, what was rejected and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.extract import Explanation
+from bot.extract.scene import Kind, Part, Scene
+from bot.model import Statement
+
+__all__ = ["lines"]
+
+
+def lines(explained: Explanation) -> Iterator[str]:
+    """The lines to show, in rich's markup."""
+    yield f"[dim]language[/] {explained.language}"
+    for scene in explained.scenes:
+        yield ""
+        yield " ".join(_part(scene, index) for index in range(len(scene)))
+    yield ""
+    for statement in explained.statements:
+        yield _statement(statement)
+        yield f"   [dim]{', '.join(statement.rules)} · characters {statement.start}–{statement.end}[/]"
+        yield f"   «{_escape(statement.evidence)}»"
+    if not explained.statements:
+        yield "no statement"
+    for rejected in explained.rejected:
+        yield f"[dim]rejected at {rejected.start}–{rejected.end}: {rejected.why}[/]"
+
+
+def _part(scene: Scene, index: int) -> str:
+    part = scene[index]
+    words = _escape(scene.words(index, index + 1))
+    told = _told(part)
+    return f"[b]{words}[/][dim]⟨{told}⟩[/]" if told else words
+
+
+def _told(part: Part) -> str:
+    if part.figure is not None:
+        figure = part.figure
+        low, high = figure.low, figure.high
+        bounds = str(low) if low == high else f"{'' if low is None else low}…{'' if high is None else high}"
+        return f"figure {'≈' if figure.approx else ''}{bounds}"
+    if part.time is not None:
+        window = part.time.window
+        return f"time {part.time.rule}" + (f" {window.start or ''}…{window.end or ''}" if window else "")
+    if part.kind is Kind.TERM:
+        return " ".join(sorted(role for role in part.roles if not role.startswith(("place.", "place_adjective.", "speaker.")))) or " ".join(
+            sorted({role.split(".")[0] for role in part.roles})
+        )
+    return ""
+
+
+def _statement(statement: Statement) -> str:
+    count = statement.count
+    figure = "no figure" if count is None else str(count.low) if count.low == count.high else f"{count.low}…{count.high}"
+    fields = [
+        f"[b]{statement.event.value}[/]",
+        f"{'≈ ' if statement.approx else ''}{figure}",
+        statement.of.value,
+        statement.force or "force unknown",
+        statement.people.value,
+        statement.basis.value if statement.basis else "no basis",
+        statement.stance.value,
+        _escape(statement.speaker),
+        _escape(f"via {', '.join(statement.via)}") if statement.via else "",
+        _escape(statement.place or "no place"),
+        f"{statement.when.start or ''}…{statement.when.end or ''}" if statement.when else "no time",
+    ]
+    return " · ".join(field for field in fields if field)
+
+
+def _escape(text: str) -> str:
+    return text.replace("[", r"\[")

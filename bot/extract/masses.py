@@ -1,0 +1,111 @@
+"""Claims without a number: "heavy losses", "additional troops", and denials of any ("no soldier was sent")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.extract.events import Bond, Mention
+from bot.extract.groups import Group, Side, is_head, without_figure
+from bot.extract.scene import Kind, Scene
+from bot.model import Event, People
+
+__all__ = ["masses"]
+
+NEAR = 9
+
+
+def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> list[Bond]:
+    """The sentence's claims without a figure, each only where no figure was bound to the same event."""
+    taken = {bond.mention.begin for bond in bonds if bond.mention is not None}
+    made: list[Bond] = []
+    for mention in events:
+        if mention.begin in taken:
+            continue
+        bond = _heavy(scene, mention) or _none(scene, mention, found) or _more(scene, mention, found) or _moved(scene, mention, found)
+        if bond is not None and not any(other.event is bond.event and other.group.side == bond.group.side for other in made):
+            made.append(bond)
+    return made
+
+
+def _heavy(scene: Scene, mention: Mention) -> Bond | None:
+    """ "heavy losses", "significant casualties among the North Korean units"."""
+    if mention.way != "noun" or mention.event is not Event.CASUALTIES:
+        return None
+    before = scene.get(mention.begin - 1)
+    if before is None or not before.has("joins.heavy"):
+        return None
+    group = without_figure(scene, mention.begin)
+    side = group.side
+    if not (side.force or side.side):
+        side = _near_side(scene, mention.begin)
+    return Bond(Group(group.begin, group.end, mention.begin, None, mention.begin, people=People.MILITARY, side=side), mention.event, mention, 0.0, "heavy-losses")
+
+
+def _near_side(scene: Scene, at: int) -> Side:
+    for index in (*range(at + 1, min(at + 8, len(scene))), *range(at - 1, max(at - 10, -1), -1)):
+        part = scene[index]
+        if part.has("force."):
+            return Side(force=part.values("force.")[0].split(".")[0], at=index)
+        if part.has("sides.enemy", "sides.enemy_people"):
+            return Side(side="enemy", at=index)
+        if part.has("sides.own", "sides.own_people"):
+            return Side(side="own", at=index)
+    return Side()
+
+
+def _heads(scene: Scene, found: Sequence[Group]) -> list[int]:
+    counted = {index for group in found for index in range(group.begin, group.end)}
+    return [index for index, part in enumerate(scene.parts) if part.kind is Kind.TERM and is_head(part) and index not in counted]
+
+
+def _nearest(scene: Scene, mention: Mention, found: Sequence[Group], reach: int = NEAR) -> int | None:
+    heads = [index for index in _heads(scene, found) if abs(index - mention.begin) <= reach]
+    return min(heads, key=lambda index: abs(index - mention.begin)) if heads else None
+
+
+def _none(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
+    """ "No serviceman of our army has been killed", "there are no North Korean soldiers there", "denied that troops were leaving"."""
+    head = _nearest(scene, mention, found)
+    if head is None:
+        return None
+    low, high = sorted((head, mention.begin))
+    nones = [index for index in scene.where("denial.none") if low - 4 <= index <= high + 3]
+    denied = [index for index in scene.where("denial.before", "denial.after") if abs(index - mention.begin) <= 2 * NEAR]
+    if not nones and not denied:
+        return None
+    if any(part.has("quiet.") for part in scene.parts):
+        return None
+    group = without_figure(scene, head)
+    if not (group.side.force or group.side.side):
+        return None
+    return Bond(group, mention.event, mention, 0.0, "denied-any" if nones else "denied-mass")
+
+
+def _more(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
+    """ "will likely send more troops", "is preparing to rotate its soldiers or increase the deployment"."""
+    if not mention.is_deployment or mention.event is Event.WITHDRAWN:
+        return None
+    plans = [index for index in scene.where("plan.") if -8 <= mention.begin - index <= 12]
+    if not plans and not scene[mention.begin].has("plan."):
+        return None
+    head = _nearest(scene, mention, found, 6)
+    if head is None:
+        return None
+    group = without_figure(scene, head)
+    more = any(scene[index].has("joins.more") for index in range(max(0, group.begin - 2), group.end))
+    if not (more or group.side.force):
+        return None
+    return Bond(group, Event.DEPLOYED, mention, 0.0, "more-to-come")
+
+
+def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
+    """ "the first North Korean units arrived", "our units withdrew"."""
+    if not mention.is_deployment:
+        return None
+    head = _nearest(scene, mention, found, 4)
+    if head is None or not scene[head].has("people.bodies"):
+        return None
+    group = without_figure(scene, head)
+    if not (group.side.force or group.side.side):
+        return None
+    return Bond(group, mention.event, mention, 0.0, "moved-mass")

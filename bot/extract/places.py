@@ -1,0 +1,85 @@
+"""Where it happened: places that tables know, directions and districts named after them, and names behind a preposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.extract.lexicon import place as place_row
+from bot.extract.scene import Kind, Scene
+
+__all__ = ["Place", "places"]
+
+AREAS = {"direction": "direction", "sector": "sector", "front": "front", "axis": "axis", "district": "District", "region": "Oblast"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place at parts begin up to end: canonical English name where it is known, the words of the text, and its state."""
+
+    begin: int
+    end: int
+    name: str
+    text: str
+    nation: str | None = None
+
+
+def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
+    """The places of a sentence; taken are the parts that belong to names of speakers."""
+    found: list[Place] = []
+    at = 0
+    while at < len(scene):
+        place = None if at in taken else _place(scene, at)
+        if place is not None:
+            found.append(place)
+        at = max(at + 1, place.end if place else 0)
+    return found
+
+
+def _place(scene: Scene, at: int) -> Place | None:
+    part = scene[at]
+    if part.kind not in (Kind.TERM, Kind.WORD):
+        return None
+    indices = part.values("place_adjective.") or part.values("place.")
+    next_part = scene.get(at + 1)
+    if indices and next_part is not None and next_part.has("places.area"):
+        row = place_row(int(indices[0]))
+        base = str(row["name"]).removesuffix(" Oblast").removesuffix(" Region")
+        area = scene.row.language == "en" and next_part.norm or _area(next_part.norm)
+        return Place(at, at + 2, f"{base} {area}", scene.words(at, at + 2), row.get("nation"))
+    if part.values("place."):
+        row = place_row(int(part.values("place.")[0]))
+        if not _is_located(scene, at) and part.has("force.", "speaker."):
+            return None
+        return Place(at, at + 1, str(row["name"]), scene.words(at, at + 1), row.get("nation"))
+    if part.values("place_adjective.") and part.capital and _stands_alone(scene, at):
+        row = place_row(int(part.values("place_adjective.")[0]))
+        base = str(row["name"]).removesuffix(" Oblast")
+        return Place(at, at + 1, f"{base} direction", scene.words(at, at + 1), row.get("nation"))
+    if part.kind is Kind.WORD and part.capital and at > 0 and _is_located(scene, at):
+        end = at + 1
+        while end < len(scene) and scene[end].kind is Kind.WORD and scene[end].capital:
+            end += 1
+        if end < len(scene) and scene[end].has("places.area"):
+            end += 1
+        text = scene.words(at, end)
+        return Place(at, end, text, text)
+    return None
+
+
+def _area(norm: str) -> str:
+    """A word of the lexicon's area list in English: directions and sectors are what fronts are called."""
+    return "District" if norm.startswith("район") else "direction"
+
+
+def _stands_alone(scene: Scene, at: int) -> bool:
+    """ "Pokrovskyi – 241": an adjective whose noun was said before."""
+    following = scene.get(at + 1)
+    return scene.row.language != "en" and (following is None or following.norm in ("-", ",", ":", "."))
+
+
+def _is_located(scene: Scene, at: int) -> bool:
+    index = at - 1
+    while index >= 0 and (scene[index].norm == "the" or scene[index].has("place_adjective.", "places.area") or scene[index].is_quote):
+        index -= 1
+    before = scene.get(index)
+    return before is not None and before.has("places.before", "time.during", "ranges.from", "time.since", "bounds.upto")

@@ -1,0 +1,124 @@
+"""A sentence as its parts: figures, times, terms, words and marks, in order; what the frames look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.extract.numbers import Figure, figures
+from bot.extract.row import Row
+from bot.extract.times import Time, times
+
+__all__ = ["Kind", "Part", "Scene", "scene_of"]
+
+QUOTES = frozenset("«»“”„\"'")
+
+
+class Kind(StrEnum):
+    """What a part is."""
+
+    FIGURE = "figure"
+    TIME = "time"
+    TERM = "term"
+    WORD = "word"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of tokens, begin up to end, taken as one."""
+
+    kind: Kind
+    begin: int
+    end: int
+    norm: str
+    roles: frozenset[str] = frozenset()
+    figure: Figure | None = None
+    time: Time | None = None
+    capital: bool = False
+
+    def has(self, *prefixes: str) -> bool:
+        """Whether it plays a role that begins with one of these."""
+        return any(role.startswith(prefixes) for role in self.roles)
+
+    def values(self, prefix: str) -> list[str]:
+        """What follows the prefix in its roles."""
+        return sorted(role[len(prefix) :] for role in self.roles if role.startswith(prefix))
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation mark."""
+        return self.kind is Kind.MARK and self.norm in QUOTES
+
+
+class Scene:
+    """The parts of one sentence."""
+
+    def __init__(self, row: Row, parts: tuple[Part, ...]) -> None:
+        """parts cover the row's tokens in order."""
+        self.row, self.parts = row, parts
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def __getitem__(self, index: int) -> Part:
+        return self.parts[index]
+
+    def get(self, index: int) -> Part | None:
+        """The part at an index; None outside the sentence."""
+        return self.parts[index] if 0 <= index < len(self.parts) else None
+
+    def where(self, *prefixes: str) -> Iterator[int]:
+        """The indices of parts with such a role."""
+        return (index for index, part in enumerate(self.parts) if part.has(*prefixes))
+
+    def offsets(self, begin: int, end: int) -> tuple[int, int]:
+        """Where parts begin up to end stand in the post's text."""
+        return self.row.tokens[self.parts[begin].begin].start, self.row.tokens[self.parts[end - 1].end - 1].end
+
+    def words(self, begin: int, end: int) -> str:
+        """The words of parts begin up to end, as they stand, with single spaces."""
+        out = ""
+        for part in self.parts[begin:end]:
+            for index in range(part.begin, part.end):
+                token = self.row.tokens[index]
+                out += ("" if token.glued or not out else " ") + token.text
+        return out
+
+
+def scene_of(row: Row, day: date) -> Scene:
+    """Cut a sentence into parts; day is the channel's day of the post."""
+    found_times = {time.begin: time for time in times(row, day)}
+    taken = {index for time in found_times.values() for index in range(time.begin, time.end)}
+    found_figures = {figure.begin: figure for figure in figures(row, taken)}
+    parts: list[Part] = []
+    at = 0
+    while at < len(row):
+        if (time := found_times.get(at)) is not None:
+            parts.append(_part(row, Kind.TIME, at, max(time.end, at + 1), time=time))
+        elif (figure := found_figures.get(at)) is not None:
+            parts.append(_part(row, Kind.FIGURE, at, figure.end, figure=figure))
+        elif (term := row.term(at)) is not None and term.begin == at:
+            stop = min((begin for begin in (*found_times, *found_figures) if at < begin < term.end), default=term.end)
+            parts.append(_part(row, Kind.TERM, at, stop, roles=term.roles))
+        else:
+            token = row.tokens[at]
+            parts.append(_part(row, Kind.WORD if token.text[0].isalnum() else Kind.MARK, at, at + 1))
+        at = parts[-1].end
+    return Scene(row, tuple(parts))
+
+
+def _part(
+    row: Row,
+    kind: Kind,
+    begin: int,
+    end: int,
+    roles: frozenset[str] = frozenset(),
+    figure: Figure | None = None,
+    time: Time | None = None,
+) -> Part:
+    token = row.tokens[begin]
+    norm = " ".join(row.tokens[index].norm for index in range(begin, end))
+    return Part(kind, begin, end, norm, roles, figure, time, token.is_capital)

@@ -1,0 +1,22 @@
+"""Whose people: a side seen from a speaker → the code of a force."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["enemy_of"]
+
+
+@cache
+def _enemies() -> Mapping[str, str]:
+    path = files("bot.extract").joinpath("names/enemies.toml")
+    table: Mapping[str, str] = tomllib.loads(path.read_text("utf-8"))["enemy"]
+    return table
+
+
+def enemy_of(nation: str | None) -> str | None:
+    """The force that this nation's officials mean by "the enemy"; None where that cannot be told."""
+    return _enemies().get(nation or "")

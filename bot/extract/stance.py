@@ -1,0 +1,81 @@
+"""How firmly: hedges and denials, and what in a sentence they cover."""
+
+from __future__ import annotations
+
+from bot.extract.events import Bond
+from bot.extract.scene import Kind, Scene
+
+__all__ = ["denial", "hedge", "plan"]
+
+HEAD = 4
+NEAR = 7
+
+
+def _span(bond: Bond) -> tuple[int, int]:
+    mention = bond.mention
+    begins, ends = [bond.group.begin], [bond.group.end]
+    if mention is not None:
+        begins.append(mention.begin)
+        ends.append(mention.end)
+    return min(begins), max(ends)
+
+
+def hedge(scene: Scene, bond: Bond) -> str | None:
+    """The words that mark the claim as uncertain; None where nothing does."""
+    begin, end = _span(bond)
+    for index in scene.where("hedge.words"):
+        if scene[index].kind is not Kind.TERM or scene[index].has("hedge.not"):
+            continue
+        if index < begin:
+            between = scene.parts[index + 1 : begin]
+            stopped = any(part.norm == ";" or part.figure is not None for part in between)
+            if not stopped and (index <= HEAD or len(between) <= NEAR):
+                return scene.words(index, index + 1)
+            if index <= 1:
+                return scene.words(index, index + 1)
+        elif index < end or (index - end <= 2 and not any(part.norm in ",;" for part in scene.parts[end:index])):
+            return scene.words(index, index + 1)
+        elif scene.row.language == "ko":
+            return scene.words(index, index + 1)
+    return None
+
+
+def plan(scene: Scene, bond: Bond) -> str | None:
+    """ "firm" or "open" where a movement is yet to come; None where it has happened."""
+    mention = bond.mention
+    if mention is None:
+        return None
+    own = scene[mention.begin]
+    strengths = ["firm"] if own.has("plan.firm") else []
+    for index in scene.where("plan."):
+        if scene[index].kind is not Kind.TERM or index == mention.begin:
+            continue
+        low, high = sorted((index, mention.begin))
+        between = scene.parts[low + 1 : high]
+        if any(part.norm == ";" for part in between) or any(part.has("events.") and part.kind is Kind.TERM and not part.has("plan.") for part in between):
+            continue
+        is_before = index < mention.begin
+        reach = NEAR + 3 if is_before else 4
+        if len(between) <= reach and (is_before or scene.row.language == "ko" or not any(part.norm == "," for part in between)):
+            strengths.append("open" if scene[index].has("plan.open") else "firm")
+    if not strengths:
+        return None
+    return "open" if "open" in strengths else "firm"
+
+
+def denial(scene: Scene, bond: Bond) -> str | None:
+    """The words by which the claim is denied; None where it is not."""
+    begin, end = _span(bond)
+    for index in scene.where("denial.before", "denial.after"):
+        part = scene[index]
+        if part.kind is not Kind.TERM:
+            continue
+        if index < begin and part.has("denial.before"):
+            between = scene.parts[index + 1 : begin]
+            if not any(other.norm == ";" or other.figure is not None for other in between):
+                return scene.words(index, index + 1)
+        if index >= end and part.has("denial.after"):
+            between = scene.parts[end:index]
+            if not any(other.norm == ";" for other in between):
+                return scene.words(index, index + 1)
+    return None
