@@ -196,8 +196,10 @@ def _named(scene: Scene, begin: int, end: int) -> Name | None:
     if only_force:
         assert nation is not None
         return Name(begin, end, force_name(nation), text, nation, known=True)
-    if not any(scene[i].has("bodies.") or (scene[i].capital and scene[i].kind is Kind.WORD) for i in range(begin, end)):
-        return None
-    while begin < end - 1 and scene[begin].norm in ("the", "a", "an"):
+    while begin < end and scene[begin].norm in ("the", "a", "an"):
         begin += 1
+    names = [i for i in range(begin, end) if scene[i].capital and scene[i].kind is Kind.WORD]
+    bodies = any(scene[i].has("bodies.") for i in range(begin, end))
+    if not bodies and (len(names) < 2 and begin <= 1 or not names):
+        return None
     return Name(begin, end, scene.words(begin, end), text, nation)

@@ -42,7 +42,7 @@ class Lead:
     open: bool = False
     hedge: str | None = None
     place: Place | None = None
-    people: People | None = None
+    spans: bool = False
 
 
 class Story:
@@ -60,10 +60,12 @@ class Story:
         self.newest: Window | None = None
         self.open = False
         self.thing = False
+        self.history = False
         self.event: Event | None = None
         self.people: People | None = None
         self.hedge: str | None = None
         self.voice: Voice | None = None
+        self.forwarded: Voice | None = None
         self.line = -1
         self.last: list[int] = []
 
@@ -71,10 +73,15 @@ class Story:
         """Read the next sentence; opens says that a blank line stands before its line."""
         if scene.row.line != self.line:
             self._turn_line(scene, opens)
+        self._look_at_years(scene)
         if self._is_quiet(scene):
             self._reject_all(scene, "the sentence is about something else")
             return
         voice = voice_of(scene, self.voice, carries=self._carries(scene))
+        if voice is None and self.forwarded is not None:
+            voice = self.forwarded
+        elif voice is not None and voice.rule == "forwarded":
+            self.forwarded = voice
         self.voice = voice
         found = groups(scene)
         events = mentions(scene)
@@ -104,6 +111,16 @@ class Story:
 
     def _is_quiet(self, scene: Scene) -> bool:
         return any(True for _ in scene.where("quiet."))
+
+    def _look_at_years(self, scene: Scene) -> None:
+        """Once a day long past is named the story is history, until a recent one is."""
+        for part in scene.parts:
+            if part.time is not None and part.time.window is not None:
+                at = part.time.window.end or part.time.window.start or self.day
+                if part.time.rule in ("date", "range", "until") or at.year < self.day.year:
+                    self.history = at.year < self.day.year - OLDEST
+        if self.line == 0 and any(True for _ in scene.where("quiet.history")):
+            self.history = True
 
     def _reject(self, scene: Scene, begin: int, end: int, why: str) -> None:
         start, stop = scene.offsets(begin, end)
@@ -139,6 +156,9 @@ class Story:
                 self.newest = when[0].window
         if spots:
             self.place = spots[-1] if made else spots[0]
+        kinds = [index for index, part in enumerate(scene.parts) if part.figure is not None]
+        if kinds:
+            self.thing = kinds[-1] in things(scene)
         if made:
             return
         is_title = self.line == 0 or scene.row.norm(len(scene.row) - 1) == ":" or not self.statements
@@ -152,6 +172,7 @@ class Story:
             self.lead.side = side
         if when:
             self.lead.window, self.lead.open = when[0].window, when[0].open
+            self.lead.spans = when[0].rule not in ("date", "until", "today")
         for index in scene.where("hedge.words"):
             self.lead.hedge = scene.words(index, index + 1)
         if spots:
@@ -173,6 +194,8 @@ class Story:
         for group in left:
             figure = group.figure
             event = self.lead.event if scene.row.is_item or group.people is People.MILITARY else None
+            if scene.row.is_item and group.people is People.MILITARY:
+                event = event or self.event
             if group.rest:
                 event = self.event or event
             if figure is None or event is None or event in DEPLOYMENTS:
@@ -201,6 +224,10 @@ class Story:
     def _claim(self, scene: Scene, bond: Bond, bonds: Sequence[Bond], spots: Sequence[Place], voice: Voice | None) -> int | None:
         group, event = bond.group, bond.event
         rules = [bond.rule]
+        if self._is_detail(scene, bond, bonds):
+            return self._no(scene, group, "a breakdown by sex, age or rank")
+        if self._is_of_things(scene, bond):
+            return self._no(scene, group, "it goes on about things that are no people")
         figure = group.figure
         plans = plan(scene, bond) if event is Event.DEPLOYED else None
         if plans:
@@ -215,7 +242,7 @@ class Story:
         if force is None and people is People.CIVILIAN:
             force = self._civil_force(scene, bond, spots, group)
         window, is_open, same = self._window(scene, bond, bonds)
-        if window is not None and (window.end or window.start or self.day).year < self.day.year - OLDEST:
+        if self.history:
             return self._no(scene, group, "it is history")
         denied = "denied" if bond.rule.startswith("denied-") else denial(scene, bond)
         uncertain = hedge(scene, bond) or self.hedge or (self.lead.hedge if bond.mention is None or scene.row.is_item else None)
@@ -258,6 +285,31 @@ class Story:
             return self._no(scene, group, "said before in this post")
         self.statements.append(statement)
         return len(self.statements) - 1
+
+    def _is_detail(self, scene: Scene, bond: Bond, bonds: Sequence[Bond]) -> bool:
+        """Whether the group is part of the one before, told apart by what sort of people they are."""
+        group = bond.group
+        before = scene.parts[max(0, group.begin - 3) : group.begin]
+        is_part = group.rest or any(part.has("joins.part", "joins.of_them") for part in before)
+        if not is_part or group.of is not Unit.PERSON or group.side.force or group.side.side:
+            return False
+        if any(part.has("joins.part") and following.has("events.") for part, following in zip(before, before[1:], strict=False)):
+            return True
+        if bond.rule in ("coordinated", "list-event") or bond.mention in [other.mention for other in bonds if other is not bond]:
+            follows = scene.parts[group.end : group.end + 4]
+            return group.head is not None or not any(part.has("place", "force.", "places.there") or part.capital for part in follows)
+        return False
+
+    def _is_of_things(self, scene: Scene, bond: Bond) -> bool:
+        """Whether a bare figure goes on counting the things that the figure before it counted ("16 more were lost")."""
+        group = bond.group
+        if not group.bare or group.rest or bond.event in (Event.WOUNDED, Event.CAPTURED):
+            return False
+        people = {index for other in groups(scene) if not other.bare or other.side.force for index in (other.at,)}
+        earlier = [index for index in range(group.at) if scene[index].figure is not None]
+        if earlier:
+            return earlier[-1] not in people and earlier[-1] in things(scene)
+        return self.thing
 
     def _no(self, scene: Scene, group: Group, why: str) -> None:
         self._reject(scene, group.begin, group.end, why)
@@ -434,9 +486,9 @@ class Story:
             return self.newest or self.lead.window, self.open, True
         if self.window is not None and not running:
             return self.window, self.open, False
-        if scene.row.is_item or bond.mention is None or self.line > 0 and self.lead.window is not None and bond.event not in DEPLOYMENTS:
-            if not running and bond.event not in DEPLOYMENTS:
-                return self.lead.window, self.lead.open, False
+        leads = self.lead.event is not None or scene.row.is_item or bond.mention is None or self.lead.spans
+        if leads and not running and bond.event not in DEPLOYMENTS:
+            return self.lead.window, self.lead.open, False
         return None, running, False
 
     def _basis(self, event: Event, window: Window | None, is_open: bool, signed: bool) -> Basis | None:
@@ -474,7 +526,12 @@ class Story:
         if mention is not None and abs(mention.begin - group.at) < 16:
             begin, end = min(begin, mention.begin), max(end, mention.end)
         others = {other.group.at for other in bonds if other is not bond}
-        while begin > 0 and scene[begin - 1].norm not in ";:" and begin - 1 not in others:
+        if group.figure is not None and group.figure.signed:
+            begin = min([begin, *(other.group.begin for other in bonds if other.group.at < group.at)])
+            others = set()
+        while begin > 0 and scene[begin - 1].norm != ";" and begin - 1 not in others:
+            if scene[begin - 1].norm == ":" and begin > 14:
+                break
             if scene[begin - 1].norm == "," and scene[begin].has("joins.that") is False:
                 break
             begin -= 1

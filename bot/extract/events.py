@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extract.groups import Group
-from bot.extract.scene import Kind, Scene
+from bot.extract.scene import Kind, Part, Scene
 from bot.model import DEPLOYMENTS, Event
 
 __all__ = ["Mention", "attach", "mentions"]
@@ -77,7 +77,7 @@ class Bond:
 
 
 LIMIT = 14.0
-BARE_LIMIT = 5.0
+BARE_LIMIT = 6.0
 DEPLOY_LIMIT = 9.0
 
 
@@ -165,7 +165,7 @@ def _coordinated(scene: Scene, previous: Bond, group: Group) -> float | None:
     return cost if cost <= 6 else None
 
 
-def _is_of(previous: Bond, scene: Scene, part: object) -> bool:
+def _is_of(previous: Bond, scene: Scene, part: Part) -> bool:
     mention = previous.mention
     return mention is not None and any(scene.parts[index] is part for index in range(mention.begin, mention.end))
 
@@ -180,8 +180,9 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
         return None
     between = scene.parts[group.end : mention.begin] if after else scene.parts[mention.end : group.begin]
     cost = 0.0
-    for part in between:
-        cost += _barrier(part)
+    for index, part in enumerate(between):
+        passive = index > 0 and between[index - 1].has("joins.be")
+        cost += 0.5 if passive and part.has("say.verbs", "hedge.") else _barrier(part)
     crossed = [other for other in found if other is not group and _is_between(other, group, mention)]
     cost += 2.0 * len(crossed)
     be = any(part.has("joins.be") for part in between) or _be_before(scene, mention)
@@ -200,7 +201,7 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
     if mention.is_deployment and (group.bare and not group.rest):
         cost += 3
     if mention.is_deployment and group.people is None and not group.side.force and not group.side.side and not group.bare:
-        cost += 4
+        cost += 0 if mention.way in ("own", "noun") else 4
     return cost
 
 
@@ -215,10 +216,7 @@ def _is_between(other: Group, group: Group, mention: Mention) -> bool:
     return low < other.at < high and not group.begin <= other.at < group.end
 
 
-def _barrier(part: object) -> float:
-    from bot.extract.scene import Part
-
-    assert isinstance(part, Part)
+def _barrier(part: Part) -> float:
     if part.kind is Kind.MARK:
         return {",": 1.5, ";": 7.0, "-": 0.5, ":": 0.5, "(": 1.0, ")": 1.0}.get(part.norm, 0.3)
     if part.has("events."):

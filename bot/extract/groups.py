@@ -87,8 +87,13 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
     head, words, rest = None, 0, False
     at = index + 1
     event: Event | None = None
+    partitive = False
     while (here := scene.get(at)) is not None:
         if here.has("joins.of_them"):
+            rest = True
+            at += 1
+            break
+        if partitive and not is_head(here) and event_people(here) is not None:
             rest = True
             at += 1
             break
@@ -112,6 +117,7 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
             at += 1
             continue
         if here.norm == "of" and at == index + 1:
+            partitive = True
             at += 1
             continue
         if here.has(*STOPS):

@@ -19,7 +19,7 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
     taken = {bond.mention.begin for bond in bonds if bond.mention is not None}
     made: list[Bond] = []
     for mention in events:
-        if mention.begin in taken:
+        if mention.begin in taken or mention.way == "have":
             continue
         bond = _heavy(scene, mention) or _none(scene, mention, found) or _more(scene, mention, found) or _moved(scene, mention, found)
         if bond is not None and not any(other.event is bond.event and other.group.side == bond.group.side for other in made):
