@@ -8,7 +8,8 @@ from datetime import date
 
 from bot.extract.attribution import Voice, voice_of
 from bot.extract.events import Bond, Mention, attach, mentions
-from bot.extract.groups import Group, Side, groups, things
+from bot.extract.groups import Group, Side, groups, is_head, things, without_figure
+from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.masses import masses
 from bot.extract.places import Place, places
 from bot.extract.scene import Scene
@@ -61,6 +62,7 @@ class Story:
         self.open = False
         self.thing = False
         self.history = False
+        self.details: set[tuple[int, int]] = set()
         self.event: Event | None = None
         self.people: People | None = None
         self.hedge: str | None = None
@@ -167,9 +169,9 @@ class Story:
         noun = next((m for m in events if m.way in ("noun", "own", "act") and m.event not in DEPLOYMENTS), None)
         if noun is not None:
             self.lead.event = noun.event
-        side = self._side_in(scene)
-        if side is not None:
-            self.lead.side = side
+            self.lead.side = self._side_in(scene) or self.lead.side
+        elif scene.row.norm(len(scene.row) - 1) == ":":
+            self.lead.side = self._side_in(scene) or self.lead.side
         if when:
             self.lead.window, self.lead.open = when[0].window, when[0].open
             self.lead.spans = when[0].rule not in ("date", "until", "today")
@@ -180,6 +182,9 @@ class Story:
 
     def _side_in(self, scene: Scene) -> Side | None:
         for index, part in enumerate(scene.parts):
+            following = scene.get(index + 1)
+            if part.has("speaker.") or following is not None and following.has("bodies."):
+                continue
             if part.has("force."):
                 return Side(force=part.values("force.")[0].split(".")[0], at=index)
             if part.has("sides.enemy", "sides.enemy_people"):
@@ -225,6 +230,7 @@ class Story:
         group, event = bond.group, bond.event
         rules = [bond.rule]
         if self._is_detail(scene, bond, bonds):
+            self.details.add((scene.row.line, scene.offsets(group.at, group.at + 1)[0]))
             return self._no(scene, group, "a breakdown by sex, age or rank")
         if self._is_of_things(scene, bond):
             return self._no(scene, group, "it goes on about things that are no people")
@@ -234,7 +240,8 @@ class Story:
             event = Event.PLANNED
             rules.append(f"plan-{plans}")
         people = self._people(scene, bond)
-        if event in DEPLOYMENTS and figure is not None and people is None and not group.side.force:
+        musters = bond.mention is not None and bond.mention.way in ("own", "noun")
+        if event in DEPLOYMENTS and figure is not None and people is None and not group.side.force and not musters:
             return self._no(scene, group, "it does not say that these are soldiers")
         force, how = self._force(scene, bond, bonds, spots, voice, people)
         rules.append(how)
@@ -291,6 +298,9 @@ class Story:
         group = bond.group
         before = scene.parts[max(0, group.begin - 3) : group.begin]
         is_part = group.rest or any(part.has("joins.part", "joins.of_them") for part in before)
+        if bond.rule == "coordinated" and group.head is not None and (previous := self._previous(bond, bonds)) is not None:
+            if (scene.row.line, scene.offsets(previous.group.at, previous.group.at + 1)[0]) in self.details:
+                return True
         if not is_part or group.of is not Unit.PERSON or group.side.force or group.side.side:
             return False
         if any(part.has("joins.part") and following.has("events.") for part, following in zip(before, before[1:], strict=False)):
@@ -335,6 +345,8 @@ class Story:
     def _is_military(self, scene: Scene, bond: Bond, force: str | None, how: str) -> bool:
         group = bond.group
         if group.side.side in ("enemy", "own", "both"):
+            return True
+        if how == "headline" and self.lead.side.side in ("enemy", "own"):
             return True
         if bond.event is Event.CASUALTIES and bond.mention is not None and bond.mention.way in ("own", "noun"):
             return True
@@ -381,12 +393,18 @@ class Story:
             return self._civil_force(scene, bond, spots, group), "civilians"
         if group.rest and self._previous(bond, bonds) is None and self.force:
             return self.force, "of-them"
+        if bond.rule in ("coordinated", "increment") and self.force:
+            return self.force, "coordinated"
         if group.bare or group.rest:
             previous = self._previous(bond, bonds)
             if previous is not None and mention is not None and mention.way == "own" and previous.mention is not mention:
                 previous = None
             if previous is not None:
                 return self.force, "of-them"
+        if group.bare and mention is not None and mention.way in ("fate", "act"):
+            noun = self._noun_before(scene, mention, bonds)
+            if noun is not None:
+                return self._resolved(noun, voice), "noun-before"
         owner = self._victims(scene, bond, voice) if mention is not None else None
         if owner is not None:
             return owner, "event-words"
@@ -404,6 +422,16 @@ class Story:
             return self.force, "carried"
         return self._nation(voice), "channel"
 
+    def _noun_before(self, scene: Scene, mention: Mention, bonds: Sequence[Bond]) -> Side | None:
+        """ "*Our soldiers* who fell in that time number 240": the noun of a bare figure, before its event."""
+        for index in range(mention.begin - 1, max(mention.begin - 9, -1), -1):
+            if scene[index].norm in (";", ":") or scene[index].figure is not None:
+                return None
+            if is_head(scene[index]):
+                side = without_figure(scene, index).side
+                return side if side.force or side.side else None
+        return None
+
     def _previous(self, bond: Bond, bonds: Sequence[Bond]) -> Bond | None:
         earlier = [other for other in bonds if other.group.at < bond.group.at]
         return earlier[-1] if earlier else None
@@ -414,10 +442,8 @@ class Story:
         assert mention is not None
         if mention.way == "own" or mention.is_deployment and mention.way in ("act", "own", "noun"):
             return self._actor(scene, bond, voice)
-        if mention.way == "noun":
-            return self._genitive(scene, mention, voice)
-        if mention.way == "fate" or mention.way == "people":
-            return self._genitive(scene, mention, voice) if mention.way == "people" else None
+        if mention.way in ("noun", "people"):
+            return self._genitive(scene, mention, voice) or self._actor(scene, bond, voice)
         return None
 
     def _actor(self, scene: Scene, bond: Bond, voice: Voice | None) -> str | None:
@@ -439,6 +465,9 @@ class Story:
             before = scene.get(index - 1)
             located = before is not None and before.has("places.before") and before.norm != "of" and part.has("place.")
             return None if located else codes[0].split(".")[0]
+        for row in part.values("speaker."):
+            if (known := speaker_row(int(row))).get("kind") in ("person", "office") and known.get("nation"):
+                return str(known["nation"])
         if part.has("sides.enemy", "sides.enemy_people"):
             return self._resolved(Side(side="enemy"), voice)
         if part.has("sides.own", "sides.own_people"):

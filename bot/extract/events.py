@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.extract.groups import Group
 from bot.extract.scene import Kind, Part, Scene
@@ -106,12 +106,22 @@ def _joined_to_next(scene: Scene, group: Group, following: Group) -> bool:
 
 def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> Bond | None:
     if group.event is not None:
-        return Bond(group, _with_neighbour(group, events), _covering(group, events), 0.0, "counted-people")
+        for mention in events:
+            nearer = mention.way in ("act", "noun") and mention.end == group.begin and mention.event is not group.event
+            if nearer and not mention.is_deployment:
+                return Bond(group, mention.event, mention, 1.0, f"{mention.way}-of-people")
+        covering = _covering(group, events)
+        own = replace(covering, way="people") if covering is not None else None
+        return Bond(group, own.event if own else group.event, own, 0.0, "counted-people")
     figure = group.figure
     if figure is not None and figure.signed and bonds:
         return Bond(group, bonds[-1].event, bonds[-1].mention, 0.0, "increment")
+    heads = {other.head for other in found if other is not group and other.head is not None}
     ranked = sorted(
-        (cost, index) for index, mention in enumerate(events) if (cost := _cost(scene, group, mention, found)) is not None
+        (cost, index)
+        for index, mention in enumerate(events)
+        if not (mention.way == "people" and mention.begin in heads and mention.begin != group.head)
+        and (cost := _cost(scene, group, mention, found)) is not None
     )
     best = (ranked[0][0], events[ranked[0][1]]) if ranked else None
     previous = bonds[-1] if bonds else None
@@ -131,15 +141,9 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
     return None
 
 
-def _with_neighbour(group: Group, events: Sequence[Mention]) -> Event:
-    assert group.event is not None
-    mention = _covering(group, events)
-    return mention.event if mention else group.event
-
-
 def _covering(group: Group, events: Sequence[Mention]) -> Mention | None:
     for mention in events:
-        if mention.begin < group.end and group.begin < mention.end and mention.way == "people":
+        if mention.begin < group.end and group.begin < mention.end and mention.event in (group.event, Event.CASUALTIES):
             return mention
     return next((m for m in events if m.begin - 1 <= group.end and group.begin <= m.end and m.event is group.event), None)
 
@@ -176,6 +180,8 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
         if mention.begin >= group.begin and mention.end <= group.end:
             return 0.5
     after = mention.begin >= group.end
+    if group.out_of == mention.begin:
+        return None
     if mention.way == "have" and mention.end != group.begin:
         return None
     between = scene.parts[group.end : mention.begin] if after else scene.parts[mention.end : group.begin]

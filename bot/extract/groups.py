@@ -32,7 +32,8 @@ class Group:
     """People, at parts begin up to end.
 
     figure None is a mass without a number; head the part that names the people, None where the figure stands alone;
-    event the one its head tells of ("17 dead"); bare marks a figure whose noun is left out; rest, "of them".
+    event the one its head tells of ("17 dead"); bare marks a figure whose noun is left out; rest, "of them"; out_of, the part
+    that names the whole it is taken out of ("several hundred of the missing").
     """
 
     begin: int
@@ -47,6 +48,7 @@ class Group:
     bare: bool = False
     rest: bool = False
     more: bool = False
+    out_of: int | None = None
 
 
 def groups(scene: Scene) -> list[Group]:
@@ -87,14 +89,14 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
     head, words, rest = None, 0, False
     at = index + 1
     event: Event | None = None
-    partitive = False
+    partitive, out_of = False, None
     while (here := scene.get(at)) is not None:
         if here.has("joins.of_them"):
             rest = True
             at += 1
             break
         if partitive and not is_head(here) and event_people(here) is not None:
-            rest = True
+            rest, out_of = True, at
             at += 1
             break
         if is_head(here) or event_people(here) is not None:
@@ -103,9 +105,12 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         if here.is_quote:
             at += 1
             continue
-        if here.has("counters.thing", "counters.other"):
+        if here.has("counters.thing", "time.day", "time.week", "time.month", "time.year", "time.hour", "time.night"):
             return None
         if here.has("counters."):
+            at += 1
+            continue
+        if partitive and here.figure is not None and at == index + 2:
             at += 1
             continue
         if here.kind is Kind.TIME or here.figure is not None or (here.kind is Kind.MARK and here.norm != "/"):
@@ -127,9 +132,12 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
             break
         at += 1
     if head is None:
-        if words:
+        if words and not _counts_persons(scene, index):
             return None
-        return _bare(scene, index, begin, at, side, rest, more)
+        if words:
+            return Group(begin, index + 2, index, figure, index + 1, side=side, rest=rest, more=more)
+        bare = _bare(scene, index, begin, at, side, rest, more)
+        return bare and replace(bare, out_of=out_of)
     noun = scene[head]
     event = event_people(noun)
     people, of = _kind(noun)
@@ -141,15 +149,31 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
             noun = follower
     end, found = _chain(scene, head)
     if not (side.force or side.side):
-        side = _side_of(noun, head) or found or side
+        side = _side_of(noun, head) or found or _gapped(scene, begin) or side
     if event is None and (before := scene.get(begin - 1)) is not None:
         skip = begin - 1
         while before is not None and before.kind is Kind.MARK and before.norm in "-:«»\"“”":
             skip -= 1
             before = scene.get(skip)
-        if before is not None and noun.has("people.either"):
+        dashed = skip < begin - 1
+        if before is not None and noun.has("people.either") and (dashed or not any(r.endswith(".act") for r in before.roles)):
             event = event_people(before)
     return Group(begin, end, index, figure, head, of, people, side, event, rest=rest, more=more)
+
+
+def _counts_persons(scene: Scene, index: int) -> bool:
+    """Whether the figure is of a kind that counts persons alone: collective numerals, Korean 명."""
+    part = scene[index]
+    row = scene.row
+    return any(row.has(at, "collective.", "counters.person") for at in range(part.begin, part.end))
+
+
+def _gapped(scene: Scene, begin: int) -> Side | None:
+    """ "London plans to send 5,000 soldiers, and *Paris – two brigades*"."""
+    dash, name = scene.get(begin - 1), scene.get(begin - 2)
+    if dash is not None and dash.norm == "-" and name is not None and name.has("force."):
+        return _side_of(name, begin - 2)
+    return None
 
 
 def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool, more: bool) -> Group | None:
@@ -218,7 +242,9 @@ def _chain(scene: Scene, head: int) -> tuple[int, Side | None]:
         if here.norm in ("of", "from", "of the") and scene.row.language == "en":
             opened = True
         elif here.has("force.", "sides.own", "sides.enemy", "sides.both", "sides.reflexive"):
-            if any(role.startswith("force.") and role.endswith(".name") for role in here.roles) and not opened:
+            following = scene.get(at + 1)
+            is_name = any(role.startswith("force.") and role.endswith(".name") for role in here.roles)
+            if is_name and not opened or following is not None and following.has("places.area"):
                 break
             side = side or _side_of(here, at)
             end = at + 1
@@ -242,14 +268,14 @@ def _side_of(part: Part, at: int) -> Side | None:
     for role in sorted(part.roles):
         if role.startswith("force."):
             return Side(force=role.split(".")[1], at=at)
+    if part.has("sides.reflexive"):
+        return Side(side="reflexive", at=at)
     if part.has("sides.own_people", "sides.own"):
         return Side(side="own", at=at)
     if part.has("sides.enemy"):
         return Side(side="enemy", at=at)
     if part.has("sides.both"):
         return Side(side="both", at=at)
-    if part.has("sides.reflexive"):
-        return Side(side="reflexive", at=at)
     return None
 
 

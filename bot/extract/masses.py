@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.extract.events import Bond, Mention
 from bot.extract.groups import Group, Side, is_head, without_figure
+from bot.extract.numbers import Figure
 from bot.extract.scene import Kind, Scene
 from bot.model import Event, People
 
@@ -21,7 +23,7 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
     for mention in events:
         if mention.begin in taken or mention.way == "have":
             continue
-        bond = _heavy(scene, mention) or _none(scene, mention, found) or _more(scene, mention, found) or _moved(scene, mention, found)
+        bond = _unit(scene, mention, found) or _heavy(scene, mention) or _none(scene, mention, found) or _more(scene, mention, found) or _moved(scene, mention, found)
         if bond is not None and not any(other.event is bond.event and other.group.side == bond.group.side for other in made):
             made.append(bond)
     return made
@@ -39,6 +41,33 @@ def _heavy(scene: Scene, mention: Mention) -> Bond | None:
     if not (side.force or side.side):
         side = _near_side(scene, mention.begin)
     return Bond(Group(group.begin, group.end, mention.begin, None, mention.begin, people=People.MILITARY, side=side), mention.event, mention, 0.0, "heavy-losses")
+
+
+def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
+    """One formation without a figure: "destroyed a platoon", "up to a battalion", «ліквідовано відділення ворожої піхоти»."""
+    counted = {index for group in found for index in range(group.begin, group.end)}
+    for index in (*range(mention.end, min(mention.end + 5, len(scene))), *range(mention.begin - 1, max(mention.begin - 5, -1), -1)):
+        part = scene[index]
+        if part.kind is Kind.MARK and part.norm not in "«»\"":
+            break
+        if not part.has("units.") or index in counted:
+            continue
+        first = index
+        while (before := scene.get(first - 1)) is not None and (before.has("force.", "sides.") or before.kind is Kind.WORD) and index - first < 2:
+            first -= 1
+        before = scene.get(first - 1)
+        low: int | None = 1
+        high: int | None = 1
+        if before is not None and before.has("bounds.upto"):
+            low, first = None, first - 1
+        elif before is not None and before.has("bounds.over"):
+            high, first = None, first - 1
+        elif not (scene[first].has("joins.whole") or scene[first].norm in ("a", "an")):
+            if mention.is_deployment or mention.way != "act" or index != mention.end:
+                continue
+        group = without_figure(scene, index, Figure(scene[first].begin, scene[index].end, low, high, rule="one-unit"))
+        return Bond(replace(group, begin=min(first, group.begin)), mention.event, mention, 1.0, "one-unit")
+    return None
 
 
 def _near_side(scene: Scene, at: int) -> Side:
@@ -69,14 +98,14 @@ def _none(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
     if head is None:
         return None
     low, high = sorted((head, mention.begin))
-    nones = [index for index in scene.where("denial.none") if low - 4 <= index <= high + 3]
+    nones = [index for index in scene.where("denial.none") if low - 4 <= index <= high + 6]
     denied = [index for index in scene.where("denial.before", "denial.after") if abs(index - mention.begin) <= 2 * NEAR]
     if not nones and not denied:
         return None
     if any(part.has("quiet.") for part in scene.parts):
         return None
     group = without_figure(scene, head)
-    if not (group.side.force or group.side.side):
+    if not (group.side.force or group.side.side or scene[head].has("people.military")):
         return None
     return Bond(group, mention.event, mention, 0.0, "denied-any" if nones else "denied-mass")
 
@@ -93,7 +122,7 @@ def _more(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
         return None
     group = without_figure(scene, head)
     more = any(scene[index].has("joins.more") for index in range(max(0, group.begin - 2), group.end))
-    if not (more or group.side.force):
+    if not (more or group.side.force or group.side.side):
         return None
     return Bond(group, Event.DEPLOYED, mention, 0.0, "more-to-come")
 

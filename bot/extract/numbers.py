@@ -42,11 +42,20 @@ def figures(row: Row, taken: set[int]) -> list[Figure]:
     found: list[Figure] = []
     at = 0
     while at < len(row):
-        figure = None if at in taken else _figure(row, at, taken)
+        figure = None if at in taken or _is_named(row, at) else _figure(row, at, taken)
         if figure is not None:
             found.append(figure)
         at = max(at + 1, figure.end if figure else 0)
     return found
+
+
+NUMERIC = ("numbers.", "vague.", "scales.", "bounds.", "digits.", "counters.", "calendar.")
+
+
+def _is_named(row: Row, at: int) -> bool:
+    """Whether digits are part of a phrase that means something else, as in "the 200s"."""
+    term = row.term(at)
+    return term is not None and is_number(row.norm(at)) and not any(role.startswith(NUMERIC) for role in term.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +89,16 @@ def _figure(row: Row, at: int, taken: set[int]) -> Figure | None:
         rule = "vague"
     low_bound: float | None = low
     high_bound: float | None = high
+    reached = [row.norm(t.end - 1) for t in row.terms if "bounds.reach" in t.roles and t.end <= at]
     approx = signed = False
     while begin > 0 and (term := row.term(begin - 1)) is not None and term.end == begin:
         if "bounds.about" in term.roles and "bounds.over" not in term.roles:
             approx, begin = True, term.begin
         elif {"bounds.over", "bounds.upto", "bounds.under"} & term.roles and rule != "range":
-            low_bound, high_bound = _bounded(term.roles, low, high)
-            begin, rule = term.begin, "bound"
+            begin = term.begin
+            if row.norm(term.begin) not in reached:
+                low_bound, high_bound = _bounded(term.roles, low, high)
+                rule = "bound"
         else:
             break
     if begin > 0 and row.norm(begin - 1) == "+":

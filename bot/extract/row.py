@@ -78,6 +78,7 @@ def rows_of(given: Sequence[Token], lexicon: Lexicon, is_item: bool, line: int) 
     cut = lexicon.segment(given)
     terms = lexicon.terms(cut)
     inside = {index for term in terms for index in range(term.begin, term.end - 1)}
+    inside |= {t.end - 1 for t in terms if t.end - t.begin > 1 and t.end < len(cut) and not cut[t.end].is_capital}
     begin = 0
     for index, token in enumerate(cut):
         if token.text in ENDS and index not in inside and _ends(cut, index):
