@@ -76,7 +76,8 @@ class Story:
         if scene.row.line != self.line:
             self._turn_line(scene, opens)
         self._look_at_years(scene)
-        if self._is_quiet(scene):
+        quiet = self._is_quiet(scene)
+        if quiet and not self._tells_of_a_sending(scene):
             self._reject_all(scene, "the sentence is about something else")
             return
         voice = voice_of(scene, self.voice, carries=self._carries(scene))
@@ -92,7 +93,7 @@ class Story:
         left_groups = [group for group, _ in left]
         bonds += self._from_lead(scene, left_groups, bool(events))
         bonds += masses(scene, events, bonds, found)
-        bonds.sort(key=lambda bond: bond.group.at)
+        bonds = sorted((b for b in bonds if not quiet or b.event in DEPLOYMENTS), key=lambda bond: bond.group.at)
         self._take_back(scene, bonds)
         made: list[int] = []
         for bond in bonds:
@@ -113,6 +114,12 @@ class Story:
 
     def _is_quiet(self, scene: Scene) -> bool:
         return any(True for _ in scene.where("quiet."))
+
+    def _tells_of_a_sending(self, scene: Scene) -> bool:
+        """Whether soldiers are sent, to be trained or otherwise; an exchange or a crew stays quiet all the same."""
+        return not any(True for _ in scene.where("quiet.exchange", "quiet.crew", "quiet.crime")) and any(
+            mention.is_deployment and mention.way == "act" for mention in mentions(scene)
+        )
 
     def _look_at_years(self, scene: Scene) -> None:
         """Once a day long past is named the story is history, until a recent one is."""
@@ -158,6 +165,9 @@ class Story:
                 self.newest = when[0].window
         if spots:
             self.place = spots[-1] if made else spots[0]
+        if not made:
+            for group in groups(scene):
+                self.force = group.side.force or self.force
         kinds = [index for index, part in enumerate(scene.parts) if part.figure is not None]
         if kinds:
             self.thing = kinds[-1] in things(scene)
@@ -307,7 +317,7 @@ class Story:
             return True
         if bond.rule in ("coordinated", "list-event") or bond.mention in [other.mention for other in bonds if other is not bond]:
             follows = scene.parts[group.end : group.end + 4]
-            return group.head is not None or not any(part.has("place", "force.", "places.there") or part.capital for part in follows)
+            return group.head is not None or not any(part.has("place.", "place_adjective.", "force.", "places.there") or part.capital for part in follows)
         return False
 
     def _is_of_things(self, scene: Scene, bond: Bond) -> bool:
@@ -411,6 +421,10 @@ class Story:
         previous = self._previous(bond, bonds)
         if previous is not None and self.force:
             return self.force, "coordinated"
+        if people is People.MILITARY and group.head is not None and bond.event in (Event.KILLED, Event.WOUNDED, Event.MISSING):
+            if not scene.row.is_item and bond.mention is not None and (voice is None or voice.nation in (None, self.channel.nation)):
+                if self.channel.nation is not None and self.line > 0 or not self.statements:
+                    return self.channel.nation, "soldiers-of-the-speaker"
         if bond.mention is None or scene.row.is_item:
             lead = self._resolved(self.lead.side, voice)
             if lead is not None:
@@ -454,6 +468,9 @@ class Story:
             part = scene[index]
             if part.norm == ";" or part.has("say.verbs"):
                 break
+            if part.has("bodies.institutions") and not bond.group.begin <= index < bond.group.end and not scene.row.is_item:
+                if not any((near := scene.get(other)) is not None and near.has("force.", "sides.") for other in (index - 1, index + 1, index + 2)):
+                    return self._nation(voice)
             if (found := self._force_at(scene, index, voice)) is not None and not bond.group.begin <= index < bond.group.end:
                 return found
         return None
@@ -464,7 +481,9 @@ class Story:
         if codes:
             before = scene.get(index - 1)
             located = before is not None and before.has("places.before") and before.norm != "of" and part.has("place.")
-            return None if located else codes[0].split(".")[0]
+            if located or all(role.endswith(".adjective") for role in part.roles if role.startswith("force.")) and not self._of_people(scene, index):
+                return None
+            return codes[0].split(".")[0]
         for row in part.values("speaker."):
             if (known := speaker_row(int(row))).get("kind") in ("person", "office") and known.get("nation"):
                 return str(known["nation"])
@@ -473,6 +492,16 @@ class Story:
         if part.has("sides.own", "sides.own_people"):
             return self._resolved(Side(side="own"), voice)
         return None
+
+    def _of_people(self, scene: Scene, index: int) -> bool:
+        """Whether an adjective ("Russian") stands with people, an army or its losses, and not with strikes or fire."""
+        for other in (index + 1, index + 2):
+            near = scene.get(other)
+            if near is None or near.kind.value in ("mark", "figure", "time"):
+                return False
+            if is_head(near) or near.has("bodies.", "events.", "people.", "force.", "joins.and", "units."):
+                return True
+        return False
 
     def _genitive(self, scene: Scene, mention: Mention, voice: Voice | None) -> str | None:
         order = [*range(mention.begin - 1, max(mention.begin - 4, -1), -1), *range(mention.end, min(mention.end + 6, len(scene)))]

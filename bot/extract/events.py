@@ -193,6 +193,8 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
     cost += 2.0 * len(crossed)
     be = any(part.has("joins.be") for part in between) or _be_before(scene, mention)
     language = scene.row.language
+    if mention.way == "own" and not mention.is_deployment:
+        cost += 1
     if mention.way == "own" and after and language != "ko":
         cost += 5
     if mention.way == "act" and language == "en" and not mention.is_deployment:
@@ -204,8 +206,10 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
         cost += 3
     if mention.way == "noun" and after and len(between) > 2:
         cost += 4
-    if mention.is_deployment and (group.bare and not group.rest):
-        cost += 3
+    if mention.is_deployment and group.bare and not group.rest:
+        return None
+    if group.bare and not after:
+        cost += sum(2.5 for part in between if part.kind is Kind.WORD)
     if mention.is_deployment and group.people is None and not group.side.force and not group.side.side and not group.bare:
         cost += 0 if mention.way in ("own", "noun") else 4
     return cost

@@ -105,7 +105,7 @@ def _none(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
     if any(part.has("quiet.") for part in scene.parts):
         return None
     group = without_figure(scene, head)
-    if not (group.side.force or group.side.side or scene[head].has("people.military")):
+    if not (group.side.force or group.side.side or scene[head].has("people.military", "people.civilian")):
         return None
     return Bond(group, mention.event, mention, 0.0, "denied-any" if nones else "denied-mass")
 
@@ -129,10 +129,13 @@ def _more(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
 
 def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
     """ "the first North Korean units arrived", "our units withdrew"."""
-    if not mention.is_deployment:
+    if not mention.is_deployment or mention.way not in ("act", "fate"):
         return None
-    head = _nearest(scene, mention, found, 4)
-    if head is None or not scene[head].has("people.bodies"):
+    head = _nearest(scene, mention, found, 5)
+    if head is None or scene[head].has("people.civilian", "people.either"):
+        return None
+    around = scene.parts[max(0, min(head, mention.begin) - 4) : max(head, mention.end) + 5]
+    if not any(part.has("place.", "place_adjective.") for part in around):
         return None
     group = without_figure(scene, head)
     if not (group.side.force or group.side.side):
