@@ -325,6 +325,8 @@ class Story:
         group = bond.group
         if not group.bare or group.rest or bond.event in (Event.WOUNDED, Event.CAPTURED):
             return False
+        if bond.mention is not None and bond.mention.way == "noun" and bond.mention.begin == group.end:
+            return False
         people = {index for other in groups(scene) if not other.bare or other.side.force for index in (other.at,)}
         earlier = [index for index in range(group.at) if scene[index].figure is not None]
         if earlier:
@@ -399,6 +401,8 @@ class Story:
             return (actor or self.force), "reflexive"
         if side.force or side.side:
             return self._resolved(side, voice), "own-words"
+        if bond.rule == "coordinated" and bond.event in DEPLOYMENTS and self.force:
+            return self.force, "coordinated"
         if people is People.CIVILIAN and not group.rest:
             return self._civil_force(scene, bond, spots, group), "civilians"
         if group.rest and self._previous(bond, bonds) is None and self.force:

@@ -176,12 +176,12 @@ def _is_of(previous: Bond, scene: Scene, part: Part) -> bool:
 
 def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) -> float | None:
     """How far-fetched it is that the event happened to the group; None where it cannot be."""
+    if group.out_of == mention.begin:
+        return None
     if mention.begin < group.end and group.begin < mention.end and not mention.begin == group.head:
         if mention.begin >= group.begin and mention.end <= group.end:
             return 0.5
     after = mention.begin >= group.end
-    if group.out_of == mention.begin:
-        return None
     if mention.way == "have" and mention.end != group.begin:
         return None
     between = scene.parts[group.end : mention.begin] if after else scene.parts[mention.end : group.begin]

@@ -189,6 +189,8 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
         people, of = _kind(noun)
         first, found = _left(scene, at)
         side = side if side.force or side.side else _side_of(noun, at) or found or side
+        if not is_head(noun) and not joined and any(role.endswith(".act") for role in noun.roles):
+            return Group(first, end, index, figure, None, side=side, event=event_people(noun), bare=True, rest=rest, more=more)
         after, chained = _chain(scene, end - 1) if end > index + 1 else (end, None)
         return Group(first, max(end, after), index, figure, at, of, people, side or chained or Side(), event_people(noun), rest=rest, more=more)
     if (next_part := scene.get(end)) is not None and next_part.kind is Kind.MARK and next_part.norm in "°%":

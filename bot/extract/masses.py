@@ -23,7 +23,8 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
     for mention in events:
         if mention.begin in taken or mention.way == "have":
             continue
-        bond = _unit(scene, mention, found) or _heavy(scene, mention) or _none(scene, mention, found) or _more(scene, mention, found) or _moved(scene, mention, found)
+        others = [other for other in events if other is not mention]
+        bond = _unit(scene, mention, found) or _heavy(scene, mention) or _none(scene, mention, found) or _more(scene, mention, found, others) or _moved(scene, mention, found)
         if bond is not None and not any(other.event is bond.event and other.group.side == bond.group.side for other in made):
             made.append(bond)
     return made
@@ -110,7 +111,7 @@ def _none(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
     return Bond(group, mention.event, mention, 0.0, "denied-any" if nones else "denied-mass")
 
 
-def _more(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
+def _more(scene: Scene, mention: Mention, found: Sequence[Group], others: Sequence[Mention]) -> Bond | None:
     """ "will likely send more troops", "is preparing to rotate its soldiers or increase the deployment"."""
     if not mention.is_deployment or mention.event is Event.WITHDRAWN:
         return None
@@ -120,8 +121,11 @@ def _more(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
     head = _nearest(scene, mention, found, 6)
     if head is None:
         return None
+    if any(other.is_deployment and abs(other.begin - head) < abs(mention.begin - head) for other in others):
+        return None
     group = without_figure(scene, head)
-    more = any(scene[index].has("joins.more") for index in range(max(0, group.begin - 2), group.end))
+    begin = min(group.begin - 2, mention.begin - 4)
+    more = any(scene[index].has("joins.more") for index in range(max(0, begin), group.end))
     if not (more or group.side.force or group.side.side):
         return None
     return Bond(group, Event.DEPLOYED, mention, 0.0, "more-to-come")
