@@ -1,20 +1,22 @@
-"""Figures: digits, number words, scales, ranges and bounds → low, high, about."""
+"""Figures: one number or a range of two, with the bounds around it → low, high, about."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from bot.extract.numerals import MOST, Number, number_at
 from bot.extract.row import Row
 from bot.extract.text import is_number
 
 __all__ = ["Figure", "figures"]
 
-MOST = 10**9
-GROUPED = re.compile(r"\d{1,3}(?:[ .,']\d{3})+")
-SIGNS = frozenset("%°$€£₴₽№#‰")
-CARDINAL_ENDINGS = frozenset({"ти", "ми", "ма", "х", "и", "ох", "рьох", "мя", "ю", "ьох", "го", "м"})
 YEARS = range(1900, 2100)
+NUMERIC = ("numbers.", "vague.", "scales.", "bounds.", "digits.", "counters.", "calendar.")
+AFTER = ("bounds.plus", "bounds.upto_after", "bounds.under_after", "bounds.about_after")
+HIGHEST = 3
+"""A range in words or with spaces around its dash ends at no more than so many times its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,22 @@ class Figure:
         return self.digits and self.low == self.high and self.low in YEARS
 
 
-def figures(row: Row, taken: set[int]) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A figure in the making."""
+
+    begin: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    rule: str
+    approx: bool = False
+    signed: bool = False
+    adjective: bool = False
+    digits: bool = False
+
+
+def figures(row: Row, taken: Set[int]) -> list[Figure]:
     """The figures of a sentence, leaving out the tokens that are taken (by dates and times)."""
     found: list[Figure] = []
     at = 0
@@ -49,233 +66,157 @@ def figures(row: Row, taken: set[int]) -> list[Figure]:
     return found
 
 
-NUMERIC = ("numbers.", "vague.", "scales.", "bounds.", "digits.", "counters.", "calendar.")
-
-
 def _is_named(row: Row, at: int) -> bool:
     """Whether digits are part of a phrase that means something else, as in "the 200s"."""
     term = row.term(at)
     return term is not None and is_number(row.norm(at)) and not any(role.startswith(NUMERIC) for role in term.roles)
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    low: float
-    high: float
-    end: int
-    scale: float
-    digits: bool
-    adjective: bool = False
-
-
-def _figure(row: Row, at: int, taken: set[int]) -> Figure | None:
-    first = _number(row, at, taken)
-    if first is None:
+def _figure(row: Row, at: int, taken: Set[int]) -> Figure | None:
+    number = number_at(row, at, taken)
+    if number is None:
         return None
-    begin, low, high, rule = at, first.low, first.high, "exact"
-    end, digits, adjective = first.end, first.digits, first.adjective
-    is_from = at > 0 and row.has(at - 1, "ranges.from")
-    second = _second(row, first, taken, is_from)
-    if second is not None:
-        if second.scale > first.scale and first.low < second.low / (second.scale / first.scale) * 1.0001:
-            low = low * second.scale / first.scale
-        if low < second.high:
-            high, end, rule = second.high, second.end, "range"
-            adjective = second.adjective
-            begin = row.before(at) if is_from else begin
-        else:
-            low = first.low
-    if low != high and rule == "exact":
-        rule = "vague"
-    low_bound: float | None = low
-    high_bound: float | None = high
-    reached = [row.norm(t.end - 1) for t in row.terms if "bounds.reach" in t.roles and t.end <= at]
-    approx = signed = False
-    while begin > 0 and (term := row.term(begin - 1)) is not None and term.end == begin:
-        if "bounds.about" in term.roles and "bounds.over" not in term.roles:
-            approx, begin = True, term.begin
-        elif {"bounds.over", "bounds.upto", "bounds.under"} & term.roles and rule != "range":
-            begin = term.begin
-            if row.norm(term.begin) not in reached:
-                low_bound, high_bound = _bounded(term.roles, low, high)
-                rule = "bound"
-        else:
-            break
-    if begin > 0 and row.norm(begin - 1) == "+":
-        signed, begin = True, begin - 1
-    elif begin > 0 and row.norm(begin - 1) in ("~", "≈"):
-        approx, begin = True, begin - 1
-    elif begin > 0 and row.norm(begin - 1) in (">", "≥"):
-        high_bound, begin, rule = None, begin - 1, "bound"
-    while end < len(row):
-        step = row.after(end)
-        if row.norm(end) == "-" and row.glued(end) and row.has(end + 1, "bounds.plus"):
-            step = row.after(end + 1)
-            high_bound, rule = None, "bound"
-        elif row.has(end, "bounds.plus") and (row.norm(end) != "+" or row.glued(end)) and end not in taken:
-            high_bound, rule = None, "bound"
-        elif row.has(end, "bounds.upto_after", "bounds.under_after"):
-            low_bound, rule = None, "bound"
-        elif row.has(end, "bounds.about_after"):
-            approx = True
-        elif row.has(end, "counters.", "people.either") and row.glued(end) and _bound_follows(row, row.after(end)):
-            end = row.after(end)
-            continue
-        elif row.has(end, "counters.person") and _bound_follows(row, row.after(end)):
-            end = row.after(end)
-            continue
-        else:
-            break
-        end = step
-    if high_bound is None and low_bound is None:
-        low_bound = low
-    if rule in ("bound", "range", "vague") and low_bound != high_bound:
-        approx = False
-    return Figure(begin, end, _whole(low_bound), _whole(high_bound), approx, signed, adjective, digits, rule)
+    span = _range(row, at, number, taken)
+    if span is None:
+        span = _Span(
+            begin=at,
+            end=number.end,
+            low=number.low,
+            high=number.high,
+            rule="exact" if number.low == number.high else "vague",
+            adjective=number.adjective,
+            digits=number.digits,
+        )
+    if any(bound is not None and (bound % 1 or bound >= MOST) for bound in (span.low, span.high)):
+        return None
+    span = _with_sign(row, _with_bounds_before(row, span))
+    return _finished(_with_bounds_after(row, span, taken))
 
 
-def _bound_follows(row: Row, index: int) -> bool:
-    return row.has(index, "bounds.plus", "bounds.upto_after", "bounds.under_after", "bounds.about_after")
+def _finished(span: _Span) -> Figure:
+    low, high = span.low, span.high
+    approx = span.approx and (span.rule == "exact" or low == high)
+    return Figure(
+        begin=span.begin,
+        end=span.end,
+        low=None if low is None else int(low),
+        high=None if high is None else int(high),
+        approx=approx,
+        signed=span.signed,
+        adjective=span.adjective,
+        digits=span.digits,
+        rule=span.rule,
+    )
 
 
-def _bounded(roles: frozenset[str], low: float, high: float) -> tuple[float | None, float | None]:
-    if "bounds.over" in roles:
-        return low, None
-    return None, high
+def _range(row: Row, at: int, first: Number, taken: Set[int]) -> _Span | None:
+    """The range that the first number begins: "10-12 thousand", "between 8,000 and 10,000", "from 50 to 60"."""
+    begins = at > 0 and row.has(at - 1, "ranges.from")
+    second = _second(row, first, taken, begins)
+    if second is None:
+        return None
+    low = first.low
+    if second.scale > first.scale and low < second.low / (second.scale / first.scale):
+        low = low * second.scale / first.scale
+    elif _is_short(row, first, second):
+        low *= 1000
+    if low >= second.high:
+        return None
+    if begins and row.has(row.before(at) - 1, "bounds.rise"):
+        return _Span(row.before(at), second.end, second.low, second.high, "exact", adjective=second.adjective)
+    begin = row.before(at) if begins else at
+    return _Span(begin, second.end, low, second.high, "range", adjective=second.adjective, digits=first.digits)
 
 
-def _whole(value: float | None) -> int | None:
-    return None if value is None else round(value)
+def _is_short(row: Row, first: Number, second: Number) -> bool:
+    """Whether the first number left out the thousands of the second: "10-12,000"."""
+    dashed = row.norm(first.end) in ("-", "~") and first.digits and second.digits
+    return dashed and first.low < 1000 <= second.low and second.low % 1000 == 0 and first.low * 1000 < second.low
 
 
-def _second(row: Row, first: _Number, taken: set[int], is_from: bool) -> _Number | None:
+def _second(row: Row, first: Number, taken: Set[int], begins: bool) -> Number | None:
     """The number that ends a range which the first one begins."""
     at = first.end
-    if at in taken or at >= len(row):
+    if at in taken or at + 1 in taken or at + 1 >= len(row):
         return None
-    joined = row.norm(at) in ("-", "~") and (row.glued(at) or row.norm(at) == "~" or row.norm(at) == "-")
-    worded = row.has(at, "ranges.to") and (is_from or not row.has(at, "joins.and", "joins.or"))
-    if not (joined or worded) or at + 1 in taken:
+    dashed = row.norm(at) in ("-", "~")
+    either = row.has(at, "joins.or")
+    worded = row.has(at, "ranges.to") and (begins or either or not row.has(at, "joins.and"))
+    if not (dashed or worded):
         return None
-    if joined and not (row.glued(at) and row.glued(at + 1)) and not (is_number(row.norm(at + 1) or " ") and row.norm(at) == "~"):
-        spaced = not row.glued(at) and not row.glued(at + 1)
-        if spaced or row.norm(at) == "-":
-            return None
-    second = _number(row, at + 1, taken, after_dash=joined)
-    if second is None or second.low != second.high or second.low <= first.low and second.scale <= first.scale:
+    tight = row.glued(at) and row.glued(at + 1)
+    if dashed and row.glued(at) != row.glued(at + 1) and not (row.norm(at) == "~" and is_number(row.norm(at + 1))):
+        return None
+    second = number_at(row, at + 1, taken, after_dash=dashed)
+    if second is None or second.low != second.high or (second.low <= first.low and second.scale <= first.scale):
+        return None
+    loose = (dashed and not tight) or (either and not begins)
+    if loose and (second.high > HIGHEST * first.low * max(second.scale / first.scale, 1) or _is_listed(row, first, second)):
         return None
     return second
 
 
-def _number(row: Row, at: int, taken: set[int], after_dash: bool = False) -> _Number | None:
-    """The number that begins here; None where none does, or where it only looks like one (a name's part, a share, a price)."""
-    if row.values(at, "vague."):
-        low, high = row.values(at, "vague.")[0].split("-")
-        return _Number(float(low), float(high), row.after(at), 1, False)
-    if at >= len(row) or (is_number(row.norm(at)) and not _counts(row, at, after_dash)):
-        return None
-    total = section = 0.0
-    current: float | None = None
-    scale = 1.0
-    digits = is_number(row.norm(at))
-    adjective = False
-    end = at
-    big_from = 10_000 if _has_myriads(row) else 1000
-    while end < len(row) and end not in taken:
-        norm = row.norm(end)
-        if is_number(norm):
-            if current is not None or (end > at and not _has_myriads(row)):
-                break
-            value = _digits(norm, row, end)
-            if value is None:
-                break
-            current, end = value, end + 1
-            continue
-        if norm == "-" and row.glued(end) and row.values(end + 1, "compounds.") and row.glued(end + 1):
-            factor = float(row.values(end + 1, "compounds.")[0])
-            total, section, current, scale, adjective = (total + section + (current or 0)) * factor, 0.0, None, factor, True
-            end = row.after(end + 1)
+def _is_listed(row: Row, first: Number, second: Number) -> bool:
+    """Whether the two numbers are items of a list rather than the ends of a range: "Kharkiv – 5 – 8 wounded"."""
+    return row.norm(second.end) in ("-", "~") or any(row.norm(index) == "-" for index in range(first.end))
+
+
+def _with_bounds_before(row: Row, span: _Span) -> _Span:
+    """The figure with the words in front of it: "more than", "up to", "about"."""
+    number = span
+    reached = {row.norm(term.end - 1) for term in row.terms if "bounds.reach" in term.roles and term.end <= span.begin}
+    while span.begin > 0 and (term := row.term(span.begin - 1)) is not None and term.end == span.begin:
+        if "bounds.about" in term.roles and "bounds.over" not in term.roles:
+            span = replace(span, approx=True, begin=term.begin)
+        elif {"bounds.over", "bounds.upto", "bounds.under"} & term.roles and span.rule != "range":
+            span = replace(span, begin=term.begin)
+            if row.norm(term.begin) in reached:
+                continue
+            if "bounds.over" in term.roles:
+                span = replace(span, low=number.low, high=None, rule="bound")
+            else:
+                span = replace(span, low=None, high=number.high, rule="bound")
+        else:
             break
-        if norm == "-" and row.glued(end) and row.norm(end + 1) in CARDINAL_ENDINGS and row.glued(end + 1) and digits:
-            end += 2
-            continue
-        scales = [float(value) for value in row.values(end, "scales.")]
-        words = row.values(end, "numbers.") or row.values(end, "digits.")
-        if scales and not (words and current is None and end == at and False):
-            factor = max(scales)
-            if end == at and row.term(end) and row.norm(end) in ("k", "m", "т"):
-                return None
-            if factor >= big_from:
-                total += (section + (current or 0) or 1) * factor
-                section, current = 0.0, None
-            else:
-                section += (1 if current is None else current) * factor
-                current = None
-            scale = max(scale, factor)
-            end = row.after(end)
-            digits = False if end - at > 1 else digits
-            continue
-        if words:
-            value = float(words[-1])
-            if words[-1].startswith("+"):
-                current = (current or 0) + value
-            elif current is None:
-                current = value
-            elif current % 10 == 0 and 0 < value < 10 and current < 100 and value == int(value):
-                current += value
-            elif current % 100 == 0 and 0 < value < 100 and current >= 100:
-                current += value
-            else:
-                break
-            end = row.after(end)
-            continue
-        follows = row.values(end + 1, "numbers.")
-        if row.has(end, "joins.and") and section and current is None and follows and float(follows[0]) < 100 and row.language == "en":
-            end += 1
-            continue
-        break
-    if end == at:
-        return None
-    value = total + section + (current or 0)
-    if not 0 <= value < MOST or (value != round(value)):
-        return None
-    return _Number(value, value, end, scale, digits, adjective)
+    return span
 
 
-def _has_myriads(row: Row) -> bool:
-    return row.language == "ko"
+def _with_sign(row: Row, span: _Span) -> _Span:
+    """The figure with the mark in front of it."""
+    sign = row.norm(span.begin - 1)
+    if sign == "+":
+        return replace(span, begin=span.begin - 1, signed=True)
+    if sign in ("~", "≈", "±"):
+        return replace(span, begin=span.begin - 1, approx=True)
+    if sign in (">", "≥"):
+        return replace(span, begin=span.begin - 1, high=None, rule="bound")
+    if sign in ("<", "≤"):
+        return replace(span, begin=span.begin - 1, low=None, rule="bound")
+    return span
 
 
-def _digits(norm: str, row: Row, index: int) -> float | None:
-    if re.fullmatch(r"\d{1,12}", norm):
-        return float(norm)
-    scaled = bool(row.values(index + 1, "scales."))
-    if GROUPED.fullmatch(norm) and not (scaled and re.fullmatch(r"\d{1,3}[.,]\d{3}", norm) and False):
-        return float(re.sub(r"\D", "", norm))
-    if re.fullmatch(r"\d+[.,]\d+", norm):
-        return float(norm.replace(",", "."))
-    return None
+def _with_bounds_after(row: Row, span: _Span, taken: Set[int]) -> _Span:
+    """The figure with the words behind it: "or more", "-plus", «максимум», 이상."""
+    number = span
+    while span.end < len(row):
+        end = span.end
+        if row.norm(end) == "-" and row.glued(end) and row.has(end + 1, "bounds.plus"):
+            span = replace(span, end=row.after(end + 1), high=None, rule="bound")
+        elif row.has(end, "bounds.plus") and (row.norm(end) != "+" or row.glued(end)) and end not in taken:
+            span = replace(span, end=row.after(end), high=None, rule="bound")
+        elif row.has(end, "bounds.upto_after", "bounds.under_after"):
+            span = replace(span, end=row.after(end), low=None, rule="bound")
+        elif row.has(end, "bounds.about_after"):
+            span = replace(span, end=row.after(end), approx=True)
+        elif _is_counter(row, end) and row.has(row.after(end), *AFTER):
+            span = replace(span, end=row.after(end))
+        else:
+            break
+    if span.low is None and span.high is None:
+        span = replace(span, low=number.low if number.low is not None else number.high)
+    return span
 
 
-def _counts(row: Row, at: int, after_dash: bool) -> bool:
-    """Whether digits count something: no part of a name, ordinal, share, price or time of day."""
-    norm = row.norm(at)
-    if ":" in norm or not re.fullmatch(r"[\d .,']+", norm):
-        return False
-    before, after = row.norm(at - 1), row.norm(at + 1)
-    if before and (before in SIGNS or before in ("no", "nr")):
-        return False
-    if row.glued(at) and before and not after_dash and (before[-1].isalpha() and not row.has(at - 1, "scales.", "bounds.") or before == "_"):
-        return False
-    if row.glued(at) and before in ("-", "/", "@") and row.glued(at - 1) and not after_dash:
-        return False
-    if after and after in SIGNS:
-        return False
-    if row.glued(at + 1) and after:
-        if after[0].isalpha():
-            return row.has(at + 1, "scales.", "counters.", "units.", "people.", "bounds.") or (row.language == "ko" and not row.has(at + 1, "calendar."))
-        if after == "-" and row.glued(at + 2) and row.is_word(at + 2):
-            return row.has(at + 2, "compounds.", "bounds.plus") or row.norm(at + 2) in CARDINAL_ENDINGS
-        if after == "/":
-            return False
-    return True
+def _is_counter(row: Row, at: int) -> bool:
+    """Whether a counting word stands between a number and the bound behind it ("60명 이상")."""
+    return row.has(at, "counters.person") or (row.glued(at) and row.has(at, "counters.", "people.either"))

@@ -16,13 +16,17 @@ OPENING = frozenset("«“„\"'(")
 
 @dataclass(slots=True)
 class Row:
-    """One sentence: tokens, and for each token the term that covers it."""
+    """One sentence: tokens, and for each token the term that covers it.
+
+    counts_myriads tells that its language counts in ten thousands and glues its numbers together ("1만2천").
+    """
 
     tokens: Sequence[Token]
     terms: Sequence[Term]
     language: str
     is_item: bool = False
     line: int = 0
+    counts_myriads: bool = False
     _at: dict[int, Term] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,228 @@
+"""One number: digits in their usual forms, number words and scales, added up as they are spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.extract.row import Row
+from bot.extract.text import is_number
+
+__all__ = ["MOST", "Number", "number_at"]
+
+MOST = 10**9
+"""Figures of people stay below this; larger ones are money, or no figures at all."""
+
+PLAIN = re.compile(r"\d{1,12}")
+GROUPED = re.compile(r"\d{1,3}(?:[ .,']\d{3})+")
+ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
+DECIMAL = re.compile(r"\d+[.,]\d+")
+FIGURE = re.compile(r"[\d .,']+")
+SIGNS = frozenset("%‰°$€£₴₽₩¥№#")
+CURRENCIES = frozenset({"usd", "eur", "uah", "rub", "gbp", "krw", "$us"})
+LABELS = frozenset({"no", "nr"})
+CARDINAL_ENDINGS = frozenset({"ти", "ми", "ма", "х", "и", "ох", "рьох", "мя", "ю", "ьох", "м", "ро", "еро", "оє", "ое"})
+"""What is written behind digits that count ("10-ти", "5-х"); other endings make ordinals ("10-й", "155-та")."""
+
+MILLION = Decimal(1_000_000)
+TEN, HUNDRED = Decimal(10), Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that ends before the token end; low and high differ in a mass ("dozens").
+
+    scale is the largest word of scale in it (1 without one), digits tells that it is written in digits alone, adjective that
+    it stands inside a word ("110-thousand").
+    """
+
+    low: Decimal
+    high: Decimal
+    end: int
+    scale: Decimal = Decimal(1)
+    digits: bool = False
+    adjective: bool = False
+
+
+def number_at(row: Row, at: int, taken: Set[int], after_dash: bool = False) -> Number | None:
+    """The number that begins here; None where none does, or where it only looks like one (a name's part, a share, a price)."""
+    if masses := row.values(at, "vague."):
+        low, high = masses[0].split("-")
+        return Number(Decimal(low), Decimal(high), row.after(at))
+    if at >= len(row) or (is_number(row.norm(at)) and not _counts(row, at, after_dash)):
+        return None
+    return _Adding(row, at, taken).number()
+
+
+class _Adding:
+    """Adds up the parts of a number: total is what whole scales closed, section the hundreds in the open one, current the rest."""
+
+    def __init__(self, row: Row, at: int, taken: Set[int]) -> None:
+        self.row, self.begin, self.end, self.taken = row, at, at, taken
+        self.total = self.section = Decimal(0)
+        self.current: Decimal | None = None
+        self.scale = Decimal(1)
+        self.digits = is_number(row.norm(at))
+        self.adjective = False
+
+    def number(self) -> Number | None:
+        """The number; None where the first part is none."""
+        while self.end < len(self.row) and self.end not in self.taken and not self.adjective:
+            if not (self._digits() or self._compound() or self._ending() or self._scale() or self._word() or self._joint()):
+                break
+        if self.end == self.begin:
+            return None
+        value = self._value()
+        if not 0 <= value < MOST:
+            return None
+        return Number(value, value, self.end, self.scale, self.digits, self.adjective)
+
+    def _value(self) -> Decimal:
+        return self.total + self.section + (self.current or 0)
+
+    def _digits(self) -> bool:
+        norm = self.row.norm(self.end)
+        if not is_number(norm) or self.current is not None or (self.end > self.begin and not self.row.counts_myriads):
+            return False
+        if (value := _value_of(self.row, self.end)) is None:
+            return False
+        self.current = value
+        self.end += 1
+        return True
+
+    def _compound(self) -> bool:
+        """ "110-thousand"."""
+        row, at = self.row, self.end
+        factors = row.values(at + 1, "compounds.")
+        if not (factors and self.current is not None and row.norm(at) == "-" and row.glued(at) and row.glued(at + 1)):
+            return False
+        factor = Decimal(factors[0])
+        self.total, self.section, self.current = self._value() * factor, Decimal(0), None
+        self.scale, self.adjective = factor, True
+        self.end = row.after(at + 1)
+        return True
+
+    def _ending(self) -> bool:
+        row, at = self.row, self.end
+        if not (self.digits and row.norm(at) == "-" and row.glued(at) and row.glued(at + 1)):
+            return False
+        if row.norm(at + 1) not in CARDINAL_ENDINGS:
+            return False
+        self.end += 2
+        return True
+
+    def _scale(self) -> bool:
+        row, at = self.row, self.end
+        factors = [Decimal(value) for value in row.values(at, "scales.")]
+        if not factors or (len(row.norm(at)) == 1 and row.norm(at).isascii() and not (row.glued(at) and self.digits)):
+            return False
+        factor = max(factors)
+        if factor >= (10_000 if row.counts_myriads else 1000):
+            self.total += (self.section + (self.current or 0) or 1) * factor
+            self.section = Decimal(0)
+        else:
+            self.section += (1 if self.current is None else self.current) * factor
+        self.current = None
+        self.scale = max(self.scale, factor)
+        self.digits = False
+        self.end = row.after(at)
+        return True
+
+    def _word(self) -> bool:
+        row, at = self.row, self.end
+        words = row.values(at, "numbers.") or row.values(at, "digits.")
+        if not words:
+            return False
+        value, before = Decimal(words[-1]), self.current
+        if words[-1].startswith("+"):
+            self.current = (before or 0) + value
+        elif before is None:
+            self.current = value
+        elif before % TEN == 0 and 0 < value < TEN and before < HUNDRED and value % 1 == 0:
+            self.current = before + value
+        elif before % HUNDRED == 0 and 0 < value < HUNDRED and before >= HUNDRED:
+            self.current = before + value
+        else:
+            return False
+        self.end = row.after(at)
+        return True
+
+    def _joint(self) -> bool:
+        """The "and" of "two hundred and fifty", the hyphen of "twenty-five"."""
+        row, at = self.row, self.end
+        if at + 1 in self.taken:
+            return False
+        follows = row.values(at + 1, "numbers.")
+        value = Decimal(follows[-1]) if follows and not follows[-1].startswith("+") else None
+        if value is None:
+            return False
+        if row.norm(at) == "-" and row.glued(at) and row.glued(at + 1):
+            tens = self.current is not None and TEN <= self.current < HUNDRED and self.current % TEN == 0
+            joins = tens and not self.digits and value < TEN
+        else:
+            joins = row.has(at, "joins.in_number") and (self.section or self.total) != 0 and self.current is None and value < HUNDRED
+        if joins:
+            self.end += 1
+        return joins
+
+
+def _value_of(row: Row, index: int) -> Decimal | None:
+    norm = row.norm(index)
+    if PLAIN.fullmatch(norm):
+        return Decimal(norm)
+    if ONE_GROUP.fullmatch(norm) and any(Decimal(value) >= MILLION for value in row.values(index + 1, "scales.")):
+        return Decimal(norm.replace(",", "."))
+    if GROUPED.fullmatch(norm):
+        return Decimal(re.sub(r"\D", "", norm))
+    if DECIMAL.fullmatch(norm):
+        return Decimal(norm.replace(",", "."))
+    return None
+
+
+def _counts(row: Row, at: int, after_dash: bool) -> bool:
+    """Whether digits count something: no part of a name, ordinal, share, price or time of day."""
+    if not FIGURE.fullmatch(row.norm(at)):
+        return False
+    return _may_follow(row, at, after_dash) and _may_precede(row, at)
+
+
+def _may_follow(row: Row, at: int, after_dash: bool) -> bool:
+    """Whether what stands before digits lets them count: no letter, no sign of money or of a name's number."""
+    before = row.norm(at - 1)
+    if not before or after_dash:
+        return True
+    if before in SIGNS or before in CURRENCIES or row.has(at - 1, "counters.label"):
+        return False
+    if before in LABELS or before == "." and row.glued(at - 1) and row.norm(at - 2) in LABELS:
+        return False
+    if not row.glued(at):
+        return True
+    if before[-1].isalpha():
+        return row.has(at - 1, "scales.", "bounds.", "people.")
+    if before in "@_":
+        return False
+    if before == ":":
+        return not is_number(row.norm(at - 2) or " ")
+    return not (before in "-/" and row.glued(at - 1))
+
+
+def _may_precede(row: Row, at: int) -> bool:
+    """Whether what stands behind digits lets them count: no ordinal's ending, no share, no other half of a fraction."""
+    after = row.norm(at + 1)
+    if not after:
+        return True
+    if after in SIGNS:
+        return False
+    if not row.glued(at + 1):
+        return True
+    if after[0].isalpha():
+        if row.counts_myriads and not row.has(at + 1, "calendar."):
+            return True
+        return row.has(at + 1, "scales.", "counters.", "units.", "people.", "bounds.")
+    if after == "-" and row.glued(at + 2) and row.is_word(at + 2):
+        return row.has(at + 2, "compounds.", "bounds.plus") or row.norm(at + 2) in CARDINAL_ENDINGS
+    if after == ":":
+        return not (row.glued(at + 2) and is_number(row.norm(at + 2) or " "))
+    return after != "/"
