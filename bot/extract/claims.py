@@ -12,6 +12,7 @@ from bot.extract.groups import Group, Side, groups, is_head, things, without_fig
 from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.masses import masses
 from bot.extract.places import Place, places
+from bot.extract.respective import partners, with_sides
 from bot.extract.scene import Scene
 from bot.extract.sides import enemy_of
 from bot.extract.stance import denial, hedge, plan
@@ -63,6 +64,8 @@ class Story:
         self.thing = False
         self.history = False
         self.details: set[tuple[int, int]] = set()
+        self.days: dict[int, int] = {}
+        self.spots: dict[int, int] = {}
         self.event: Event | None = None
         self.people: People | None = None
         self.hedge: str | None = None
@@ -86,9 +89,11 @@ class Story:
         elif voice is not None and voice.rule == "forwarded":
             self.forwarded = voice
         self.voice = voice
-        found = groups(scene)
+        found = with_sides(scene, groups(scene))
         events = mentions(scene)
         spots = places(scene, voice.taken if voice else frozenset())
+        self.days = partners(scene, found, "weekday")
+        self.spots = partners(scene, found, "place.", "place_adjective.")
         bonds, left = attach(scene, found, events)
         left_groups = [group for group, _ in left]
         bonds += self._from_lead(scene, left_groups, bool(events))
@@ -211,11 +216,13 @@ class Story:
             event = self.lead.event if scene.row.is_item or group.people is People.MILITARY else None
             if scene.row.is_item and group.people is People.MILITARY:
                 event = event or self.event
-            if group.rest:
+            if group.rest or bonds and not has_events:
                 event = self.event or event
             if figure is None or event is None or event in DEPLOYMENTS:
                 continue
-            if figure.signed and bonds:
+            if bonds and group.bare and not has_events:
+                bonds.append(Bond(group, event, None, 0.0, "list-event"))
+            elif figure.signed and bonds:
                 bonds.append(Bond(group, event, None, 0.0, "increment"))
             elif not group.bare and group.people is not People.CIVILIAN or group.rest:
                 bonds.append(Bond(group, event, None, 0.0, "list-event"))
@@ -251,6 +258,10 @@ class Story:
             rules.append(f"plan-{plans}")
         people = self._people(scene, bond)
         musters = bond.mention is not None and bond.mention.way in ("own", "noun")
+        if event in DEPLOYMENTS and people is People.CIVILIAN and bond.rule != "coordinated":
+            return self._no(scene, group, "civilians are not deployed")
+        if event in DEPLOYMENTS and group.bare and people is not People.MILITARY:
+            return self._no(scene, group, "it does not say that these are soldiers")
         if event in DEPLOYMENTS and figure is not None and people is None and not group.side.force and not musters:
             return self._no(scene, group, "it does not say that these are soldiers")
         force, how = self._force(scene, bond, bonds, spots, voice, people)
@@ -316,7 +327,7 @@ class Story:
         if any(part.has("joins.part") and following.has("events.") for part, following in zip(before, before[1:], strict=False)):
             return True
         if bond.rule in ("coordinated", "list-event") or bond.mention in [other.mention for other in bonds if other is not bond]:
-            follows = scene.parts[group.end : group.end + 4]
+            follows = scene.parts[group.end : group.end + 6]
             return group.head is not None or not any(part.has("place.", "place_adjective.", "force.", "places.there") or part.capital for part in follows)
         return False
 
@@ -420,12 +431,14 @@ class Story:
             if noun is not None:
                 return self._resolved(noun, voice), "noun-before"
         owner = self._victims(scene, bond, voice) if mention is not None else None
+        if owner is None and group.head is not None and bond.event not in DEPLOYMENTS:
+            owner = self._loser(scene, bond, voice)
         if owner is not None:
             return owner, "event-words"
         previous = self._previous(bond, bonds)
         if previous is not None and self.force:
             return self.force, "coordinated"
-        if people is People.MILITARY and group.head is not None and bond.event in (Event.KILLED, Event.WOUNDED, Event.MISSING):
+        if people is People.MILITARY and group.head is not None and group.event is None and bond.event in (Event.KILLED, Event.WOUNDED, Event.MISSING):
             if not scene.row.is_item and bond.mention is not None and (voice is None or voice.nation in (None, self.channel.nation)):
                 if self.channel.nation is not None and self.line > 0 or not self.statements:
                     return self.channel.nation, "soldiers-of-the-speaker"
@@ -450,6 +463,17 @@ class Story:
                 return side if side.force or side.side else None
         return None
 
+    def _loser(self, scene: Scene, bond: Bond, voice: Voice | None) -> str | None:
+        """ "*The enemy lost* 67,000 men killed and wounded": the event is told by the last words, its owner by the verb."""
+        for index in range(bond.group.begin - 1, max(bond.group.begin - 6, -1), -1):
+            part = scene[index]
+            if part.norm == ";" or part.figure is not None:
+                return None
+            if part.has("events.casualties.own"):
+                at = Mention(index, index + 1, Event.CASUALTIES, "own")
+                return self._actor(scene, replace(bond, mention=at), voice)
+        return None
+
     def _previous(self, bond: Bond, bonds: Sequence[Bond]) -> Bond | None:
         earlier = [other for other in bonds if other.group.at < bond.group.at]
         return earlier[-1] if earlier else None
@@ -470,8 +494,11 @@ class Story:
         at = mention.begin if mention is not None else bond.group.begin
         for index in range(at - 1, -1, -1):
             part = scene[index]
-            if part.norm == ";" or part.has("say.verbs"):
+            if part.norm == ";":
                 break
+            if part.has("say.verbs"):
+                said = [self._force_at(scene, near, voice) for near in range(index - 1, max(index - 4, -1), -1)]
+                return next((code for code in said if code), None) if bond.group.side.side == "reflexive" else None
             if part.has("bodies.institutions") and not bond.group.begin <= index < bond.group.end and not scene.row.is_item:
                 if not any((near := scene.get(other)) is not None and near.has("force.", "sides.") for other in (index - 1, index + 1, index + 2)):
                     return self._nation(voice)
@@ -539,6 +566,8 @@ class Story:
                 if other is not bond and (index < other.group.at < bond.group.at or bond.group.at < other.group.at < index)
             )
             own.append((time.weak, crossed * 6 + min(abs(index - centre), abs(index - bond.group.at)), index, time))
+        if (partner := self.days.get(bond.group.at)) is not None and (told := scene[partner].time) is not None:
+            return told.window, told.open, False
         running = any(time.open for _, _, _, time in own)
         real = sorted(row for row in own if row[3].window is not None)
         if real:
@@ -548,6 +577,18 @@ class Story:
             return self.newest or self.lead.window, self.open, True
         if self.window is not None and not running:
             return self.window, self.open, False
+        recent = self.newest
+        if (
+            recent is not None
+            and recent.start is not None
+            and recent.end is not None
+            and (recent.end - recent.start).days <= 1
+            and bond.event not in DEPLOYMENTS
+            and not running
+            and not scene.row.is_item
+            and not self.statements
+        ):
+            return recent, False, False
         leads = self.lead.event is not None or scene.row.is_item or bond.mention is None or self.lead.spans
         if leads and not running and bond.event not in DEPLOYMENTS:
             return self.lead.window, self.lead.open, False
@@ -556,6 +597,8 @@ class Story:
     def _basis(self, event: Event, window: Window | None, is_open: bool, signed: bool) -> Basis | None:
         if signed:
             return Basis.PERIOD
+        if event in DEPLOYMENTS and is_open and window is None:
+            return None
         if is_open:
             return Basis.TOTAL
         if window is None:
@@ -568,6 +611,10 @@ class Story:
 
     def _place(self, scene: Scene, bond: Bond, spots: Sequence[Place], bonds: Sequence[Bond]) -> Place | None:
         group = bond.group
+        if (partner := self.spots.get(group.at)) is not None:
+            mine = [place for place in spots if place.begin <= partner < place.end]
+            if mine:
+                return mine[0]
         if spots:
             def far(place: Place) -> tuple[int, int]:
                 crossed = sum(

@@ -44,7 +44,8 @@ def mentions(scene: Scene) -> list[Mention]:
             continue
         mention = Mention(index, index + 1, Event(told[0][0]), told[0][1])
         if found and found[-1].end == index and found[-1].event is mention.event and "people" not in (found[-1].way, mention.way):
-            found[-1] = Mention(found[-1].begin, index + 1, mention.event, found[-1].way)
+            way = mention.way if found[-1].way == "have" else found[-1].way
+            found[-1] = Mention(found[-1].begin, index + 1, mention.event, way)
         elif found and _are_one(scene, found[-1], mention):
             found[-1] = Mention(found[-1].begin, index + 1, Event.CASUALTIES, found[-1].way)
         else:
@@ -96,7 +97,12 @@ def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> t
         if following is not None and not group.bare and _joined_to_next(scene, group, following.group):
             bonds.append(Bond(group, following.event, following.mention, 1.0, "coordinated-ahead"))
             left.remove((group, why))
-    return sorted(bonds, key=lambda bond: bond.group.at), left
+    bonds.sort(key=lambda bond: bond.group.at)
+    for number, (bond, following) in enumerate(zip(bonds, bonds[1:], strict=False)):
+        ahead = following.mention is not None and 0 <= following.mention.begin - following.group.end <= 2
+        if bond.rule == "coordinated" and ahead and following.rule != "coordinated" and _joined_to_next(scene, bond.group, following.group):
+            bonds[number] = replace(bond, event=following.event, mention=following.mention, rule="coordinated-ahead")
+    return bonds, left
 
 
 def _joined_to_next(scene: Scene, group: Group, following: Group) -> bool:
@@ -116,14 +122,19 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
     figure = group.figure
     if figure is not None and figure.signed and bonds:
         return Bond(group, bonds[-1].event, bonds[-1].mention, 0.0, "increment")
-    heads = {other.head for other in found if other is not group and other.head is not None}
+    heads = {other.head for other in found if other is not group and other.head is not None and other.event is not None}
+    elsewhere = [
+        Mention(index, index + 1, Event.CASUALTIES, "act") for index in scene.where("others.") if scene[index].kind is Kind.TERM
+    ]
     ranked = sorted(
         (cost, index)
         for index, mention in enumerate(events)
-        if not (mention.way == "people" and mention.begin in heads and mention.begin != group.head)
+        if not (mention.begin in heads and mention.begin != group.head)
         and (cost := _cost(scene, group, mention, found)) is not None
     )
     best = (ranked[0][0], events[ranked[0][1]]) if ranked else None
+    if any((cost := _cost(scene, group, other, found)) is not None and cost <= min(best[0] if best else LIMIT, 4.0) for other in elsewhere):
+        return None
     previous = bonds[-1] if bonds else None
     shared = _coordinated(scene, previous, group) if previous else None
     if group.bare:
@@ -204,15 +215,26 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
             cost += 4
     if mention.way == "fate" and language == "en" and not after:
         cost += 3
+    if mention.way == "noun" and not after and group.bare and _reached(scene, mention, group):
+        return 0.2
     if mention.way == "noun" and after and len(between) > 2:
         cost += 4
     if mention.is_deployment and group.bare and not group.rest:
-        return None
+        if not (mention.way == "act" or mention.way == "fate" and group.more) or after or len(between) > 2:
+            return None
+        cost += 2
     if group.bare and not after:
         cost += sum(2.5 for part in between if part.kind is Kind.WORD)
     if mention.is_deployment and group.people is None and not group.side.force and not group.side.side and not group.bare:
         cost += 0 if mention.way in ("own", "noun") else 4
     return cost
+
+
+def _reached(scene: Scene, mention: Mention, group: Group) -> bool:
+    """ "the number of the dead … has risen to 34": a running figure of the noun."""
+    row = scene.row
+    first, last = scene[mention.begin].end, scene[group.at].begin
+    return any("bounds.reach" in term.roles for term in row.terms if first <= term.begin and term.end <= last + 1)
 
 
 def _be_before(scene: Scene, mention: Mention) -> bool:

@@ -14,7 +14,7 @@ WORDS_BETWEEN = 3
 """So many unknown words may stand between a figure and the noun it counts ("17 well armed enemy soldiers")."""
 
 HEADS = ("people.", "units.", "sides.own_people", "sides.enemy_people")
-STOPS = ("events.", "say.", "plan.", "joins.and", "joins.or", "joins.that", "joins.be", "joins.part", "places.before", "denial.", "relay.", "time.")
+STOPS = ("events.", "say.", "plan.", "joins.and", "joins.or", "joins.that", "joins.be", "joins.part", "joins.each", "places.before", "denial.", "relay.", "time.")
 CHAIN = 5
 
 
@@ -86,7 +86,8 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
     figure = part.figure
     assert figure is not None
     begin, side, more = _modifiers_before(scene, index)
-    head, words, rest = None, 0, False
+    before = scene.get(begin - 1)
+    head, words, rest = None, 0, before is not None and before.has("joins.of_them")
     at = index + 1
     event: Event | None = None
     partitive, out_of = False, None
@@ -105,7 +106,7 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         if here.is_quote:
             at += 1
             continue
-        if here.has("counters.thing", "time.day", "time.week", "time.month", "time.year", "time.hour", "time.night"):
+        if here.has("counters.thing", "time.day", "time.week", "time.month", "time.year", "time.hour", "time.night", "places.area"):
             return None
         if here.has("counters."):
             at += 1
@@ -131,6 +132,11 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         if words > WORDS_BETWEEN:
             break
         at += 1
+    if head is None and figure.adjective:
+        for at in range(index + 1, min(index + 4, len(scene))):
+            if scene[at].has("events.deployed.noun", "bodies.institutions", "units.", "people."):
+                end, found = _chain(scene, at)
+                return Group(begin, end, index, figure, at, Unit.PERSON, People.MILITARY, side if side.force or side.side else found or side)
     if head is None:
         if words and not _counts_persons(scene, index):
             return None
@@ -169,10 +175,14 @@ def _counts_persons(scene: Scene, index: int) -> bool:
 
 
 def _gapped(scene: Scene, begin: int) -> Side | None:
-    """ "London plans to send 5,000 soldiers, and *Paris – two brigades*"."""
+    """ "London plans to send 5,000 soldiers, and *Paris – two brigades*"; "all American troops *– almost a thousand men*"."""
     dash, name = scene.get(begin - 1), scene.get(begin - 2)
-    if dash is not None and dash.norm == "-" and name is not None and name.has("force."):
+    if dash is None or dash.norm != "-" or name is None:
+        return None
+    if name.has("force.") and not name.has("events."):
         return _side_of(name, begin - 2)
+    if is_head(name):
+        return without_figure(scene, begin - 2).side
     return None
 
 
@@ -190,7 +200,7 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
         first, found = _left(scene, at)
         side = side if side.force or side.side else _side_of(noun, at) or found or side
         if not is_head(noun) and not joined and any(role.endswith(".act") for role in noun.roles):
-            return Group(first, end, index, figure, None, side=side, event=event_people(noun), bare=True, rest=rest, more=more)
+            return Group(first, end, index, figure, at, side=side, event=event_people(noun), bare=True, rest=rest, more=more)
         after, chained = _chain(scene, end - 1) if end > index + 1 else (end, None)
         return Group(first, max(end, after), index, figure, at, of, people, side or chained or Side(), event_people(noun), rest=rest, more=more)
     if (next_part := scene.get(end)) is not None and next_part.kind is Kind.MARK and next_part.norm in "°%":
@@ -200,8 +210,8 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
     chained_end, chained = end, None
     if rest or (scene.row.language != "en" and (following := scene.get(end)) is not None and following.has("force.")):
         chained_end, chained = _chain(scene, end - 1)
-    if not (side.force or side.side) and chained is not None:
-        side = chained
+    if not (side.force or side.side):
+        side = chained or _gapped(scene, begin) or side
     if scene.row.language == "ko" and before is not None and not joined and (mine := _side_of(before, at)) is not None and mine.force:
         return Group(at, end, index, figure, at, Unit.PERSON, People.MILITARY, mine, rest=rest, more=more)
     return Group(begin, chained_end, index, figure, None, side=side, bare=True, rest=rest, more=more)

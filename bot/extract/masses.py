@@ -24,10 +24,39 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
         if mention.begin in taken or mention.way == "have":
             continue
         others = [other for other in events if other is not mention]
-        bond = _unit(scene, mention, found) or _heavy(scene, mention) or _none(scene, mention, found) or _more(scene, mention, found, others) or _moved(scene, mention, found)
+        bond = _unit(scene, mention, found) or _heavy(scene, mention) or _none(scene, mention, found) or _more(scene, mention, found, others) or _moved(scene, mention, found) or _fallen(scene, mention, found)
         if bond is not None and not any(other.event is bond.event and other.group.side == bond.group.side for other in made):
             made.append(bond)
+    if not made and not bonds:
+        made += _absent(scene, events, found)
     return made
+
+
+def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
+    """ "There are none of our soldiers in Sudan", told without a verb of moving."""
+    if events or not any(part.has("place.", "place_adjective.") for part in scene.parts) or len(scene) > 16:
+        return []
+    nones = list(scene.where("denial.absent"))
+    for head in _heads(scene, found):
+        if nones and scene[head].has("people.military", "people.bodies", "force."):
+            group = without_figure(scene, head)
+            if group.side.force or group.side.side:
+                mention = Mention(nones[0], nones[0] + 1, Event.DEPLOYED, "fate")
+                return [Bond(group, Event.DEPLOYED, mention, 0.0, "denied-any")]
+    return []
+
+
+def _fallen(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
+    """ "The Russian soldiers who were in it died"."""
+    if mention.is_deployment or mention.way != "fate" or mention.event is Event.WOUNDED:
+        return None
+    head = _nearest(scene, mention, found, 4)
+    if head is None or head > mention.begin or not scene[head].has("people.military", "people.bodies"):
+        return None
+    if any(scene[index].norm in ",;:" for index in range(head, mention.begin)):
+        return None
+    group = without_figure(scene, head)
+    return Bond(group, mention.event, mention, 0.0, "fallen-mass") if group.side.force else None
 
 
 def _heavy(scene: Scene, mention: Mention) -> Bond | None:
@@ -63,7 +92,7 @@ def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
             low, first = None, first - 1
         elif before is not None and before.has("bounds.over"):
             high, first = None, first - 1
-        elif not (scene[first].has("joins.whole") or scene[first].norm in ("a", "an")):
+        elif not (before is not None and (before.has("joins.whole") or before.norm in ("a", "an"))):
             if mention.is_deployment or mention.way != "act" or index != mention.end:
                 continue
         group = without_figure(scene, index, Figure(scene[first].begin, scene[index].end, low, high, rule="one-unit"))
@@ -135,10 +164,10 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
     """ "the first North Korean units arrived", "our units withdrew"."""
     if not mention.is_deployment or mention.way not in ("act", "fate"):
         return None
-    head = _nearest(scene, mention, found, 5)
+    head = _nearest(scene, mention, found, 7)
     if head is None or scene[head].has("people.civilian", "people.either"):
         return None
-    around = scene.parts[max(0, min(head, mention.begin) - 4) : max(head, mention.end) + 5]
+    around = scene.parts[max(0, min(head, mention.begin) - 4) : max(head, mention.end) + 9]
     if not any(part.has("place.", "place_adjective.") for part in around):
         return None
     group = without_figure(scene, head)
