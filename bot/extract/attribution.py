@@ -5,27 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.extract.lexicon import force_name
-from bot.extract.lexicon import speaker as speaker_row
-from bot.extract.scene import Kind, Part, Scene
+from bot.extract.names import Name, name_after, name_at, name_before
+from bot.extract.scene import Scene
 
-__all__ = ["Voice", "voice_of"]
+__all__ = ["Voice", "Voices"]
 
-REACH = 4
-"""So many parts may stand between a say-word and its subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A speaker as the text names him, at parts begin up to end; nation as an ISO code or slug."""
-
-    begin: int
-    end: int
-    name: str
-    text: str
-    nation: str | None = None
-    is_outlet: bool = False
-    known: bool = False
+HEAD = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,168 +23,112 @@ class Voice:
     via: tuple[str, ...] = ()
     rule: str = "owner"
     taken: frozenset[int] = frozenset()
+    is_outlet: bool = False
 
 
-def voice_of(scene: Scene, before: Voice | None, carries: bool) -> Voice | None:
-    """The voice of a sentence; None where nobody but the channel speaks. before is the voice of the sentence before it."""
-    subjects = list(_subjects(scene))
-    cited = [name for index in scene.where("relay.citing") if (name := _after(scene, index + 1)) is not None]
-    according = [name for index in scene.where("say.according") if (name := _after(scene, index + 1)) is not None]
-    told = [
-        name
-        for index in scene.where("relay.to")
-        if (name := _after(scene, index + 1)) is not None and name.is_outlet
-    ]
-    forwarded = [name for index in scene.where("relay.forwarded") if (name := _after(scene, index + 1)) is not None]
-    if forwarded:
-        return _voice(forwarded[0], (), "forwarded")
-    if cited:
-        relays = [name for name in (*subjects, *according, *_head(scene)) if name.begin != cited[0].begin]
-        return _voice(cited[0], relays[:1], "citing")
-    persons = [name for name in subjects if not name.is_outlet]
-    outlets = [name for name in (*subjects, *according) if name.is_outlet]
-    sayings = [name for name in according if not name.is_outlet] or persons
-    if sayings:
-        return _voice(sayings[0], [*told, *outlets][:2], "says")
-    if any(True for _ in scene.where("say.his_words")) and before is not None:
-        return replace(before, rule="his-words", taken=frozenset())
-    headed = _head(scene)
-    if headed:
-        return _voice(headed[0], told, "heads")
-    if outlets:
-        if before is not None and carries:
-            return replace(before, taken=frozenset())
-        return _voice(outlets[0], (), "outlet")
-    if carries and before is not None:
-        return replace(before, rule="carried", taken=frozenset())
-    return None
+class Voices:
+    """Follows who speaks through the sentences of a post; None is the channel itself."""
 
+    def __init__(self, owner_is_outlet: bool) -> None:
+        """In a channel of an outlet whoever was quoted speaks on until somebody else does."""
+        self._carries = owner_is_outlet
+        self._before: Voice | None = None
+        self._person: Voice | None = None
+        self._default: Voice | None = None
+        self._line = -1
+        self._quoting = False
 
-def _voice(name: Name, relays: Sequence[Name], rule: str) -> Voice:
-    taken = frozenset(index for one in (name, *relays) for index in range(one.begin, one.end))
-    return Voice(name.name, name.text, name.nation, tuple(dict.fromkeys(one.name for one in relays)), rule, taken)
+    def of(self, scene: Scene) -> Voice | None:
+        """The voice of the next sentence."""
+        fresh_line = scene.row.line != self._line
+        self._line = scene.row.line
+        voice = self._told(scene)
+        if voice is None:
+            voice = self._inherited(scene, fresh_line)
+        elif voice.rule == "forwarded" or scene.row.norm(len(scene.row) - 1) == ":":
+            self._default = voice
+        self._follow_quotes(scene)
+        self._before = voice
+        return voice
 
+    def _follow_quotes(self, scene: Scene) -> None:
+        text = scene.words(0, len(scene))
+        opened, closed = text.count("«") + text.count("“"), text.count("»") + text.count("”")
+        if opened != closed:
+            self._quoting = opened > closed
 
-def _subjects(scene: Scene) -> list[Name]:
-    found: dict[int, Name] = {}
-    for index in scene.where("say.verbs"):
-        name = _before(scene, index) or _after(scene, index + 1)
-        if name is not None:
-            found.setdefault(name.begin, name)
-    return list(found.values())
-
-
-def _head(scene: Scene) -> list[Name]:
-    """ "Peskov: …" at the head of a sentence."""
-    for index, part in enumerate(scene.parts[:10]):
-        if part.norm == ":":
-            name = _before(scene, index)
-            if name is not None and name.known and name.begin <= 2:
-                return [name]
-            first = _after(scene, 0)
-            return [first] if first is not None and first.known and first.end <= index else []
-    return []
-
-
-def _after(scene: Scene, at: int) -> Name | None:
-    """The name that begins here or a few words on ("according to the *Ministry of Defence*")."""
-    for index in range(at, min(at + REACH, len(scene))):
-        part = scene[index]
-        name = _name_from(scene, index)
-        if name is not None:
-            return name
-        if part.kind is Kind.MARK and not part.is_quote or part.figure is not None or part.has("say.verbs", "joins.that"):
-            return None
-    return None
-
-
-def _before(scene: Scene, at: int) -> Name | None:
-    """The name that ends here or a few words before ("*a NATO official* on Monday said")."""
-    index, steps = at - 1, 0
-    while index >= 0 and steps <= REACH:
-        part = scene[index]
-        if _is_named(part):
-            begin = index
-            while begin > 0 and _belongs(scene, begin - 1):
-                begin -= 1
-            name = _name_from(scene, begin)
-            if name is not None and name.end > index:
-                return name
-            return _name_from(scene, index)
-        if part.figure is not None or part.has("events.", "say.verbs", "joins.that", "people.") or part.norm in (";", ":", "(", ")"):
-            return None
-        index, steps = index - 1, steps + 1
-    return None
-
-
-def _is_named(part: Part) -> bool:
-    return (
-        part.has("speaker.", "bodies.")
-        or any(role.startswith("force.") and role.endswith((".name", ".army")) for role in part.roles)
-        or (part.kind is Kind.WORD and part.capital and len(part.norm) > 1)
-    )
-
-
-def _belongs(scene: Scene, index: int) -> bool:
-    """Whether a part may go on a name to the left."""
-    part = scene[index]
-    if part.has("speaker.", "bodies.", "force.", "place_adjective.", "place.") and not part.has("say.verbs"):
-        return True
-    if part.kind is Kind.WORD and part.capital and index > 0:
-        return True
-    if part.norm in ("of", "the", "for") and index > 0 and _is_named(scene[index - 1]):
-        return True
-    return False
-
-
-def _name_from(scene: Scene, at: int) -> Name | None:
-    part = scene[at]
-    if not _is_named(part) and not (part.has("force.") and _is_body_ahead(scene, at)):
+    def _inherited(self, scene: Scene, fresh_line: bool) -> Voice | None:
+        before = self._before
+        if before is not None and (self._carries or self._quoting and not fresh_line):
+            return replace(before, rule="carried", taken=frozenset())
+        if self._default is not None:
+            return replace(self._default, rule="announced", taken=frozenset())
         return None
-    end = at + 1
-    while end < len(scene) and end - at < 9:
-        here = scene[end]
-        joined = here.has("bodies.", "speaker.", "force.", "place_adjective.") or (here.kind is Kind.WORD and here.capital)
-        if joined and not here.has("say.verbs", "events."):
-            end += 1
-        elif (here.norm in ("of", "for", "the", "and") or here.is_quote) and end + 1 < len(scene) and (
-            scene[end + 1].has("bodies.", "force.", "speaker.") or scene[end + 1].norm == "the" or scene[end + 1].capital and here.norm == "of"
-        ) and scene.row.language == "en":
-            end += 1
-        elif here.has("place.") and scene[end - 1].has("bodies.") and scene.row.language != "en":
-            end += 1
-        else:
-            break
-    while end > at + 1 and scene[end - 1].norm in ("of", "for", "the", "and"):
-        end -= 1
-    return _named(scene, at, end)
 
-
-def _is_body_ahead(scene: Scene, at: int) -> bool:
-    for index in range(at + 1, min(at + 4, len(scene))):
-        if scene[index].has("bodies."):
-            return True
-        if not scene[index].has("force.", "joins.and") and scene[index].norm != ",":
-            return False
-    return False
-
-
-def _named(scene: Scene, begin: int, end: int) -> Name | None:
-    text = scene.words(begin, end)
-    for index in range(begin, end):
-        for row_index in scene[index].values("speaker."):
-            row = speaker_row(int(row_index))
-            if row.get("kind") == "person" or end - begin == 1 or index == begin:
-                return Name(begin, end, row["name"], text, row.get("nation"), row.get("kind") == "outlet", known=True)
-    nation = next((role.split(".")[1] for i in range(begin, end) for role in sorted(scene[i].roles) if role.startswith("force.")), None)
-    only_force = end - begin == 1 and nation is not None and not scene[begin].has("bodies.")
-    if only_force:
-        assert nation is not None
-        return Name(begin, end, force_name(nation), text, nation, known=True)
-    while begin < end and scene[begin].norm in ("the", "a", "an"):
-        begin += 1
-    names = [i for i in range(begin, end) if scene[i].capital and scene[i].kind is Kind.WORD]
-    bodies = any(scene[i].has("bodies.") for i in range(begin, end))
-    if not bodies and (len(names) < 2 and begin <= 1 or not names):
+    def _told(self, scene: Scene) -> Voice | None:
+        forwarded = self._after_words(scene, "relay.forwarded")
+        if forwarded:
+            return self._voice(forwarded[0], (), "forwarded")
+        outlets = [name for index in range(len(scene)) if (name := name_at(scene, index)) is not None and name.is_outlet]
+        cited = [name for name in self._after_words(scene, "relay.citing") if not name.is_outlet]
+        if cited:
+            return self._voice(cited[0], outlets, "citing")
+        according = [name for name in self._after_words(scene, "say.according") if not name.is_outlet]
+        subjects = [name for name in self._subjects(scene) if not name.is_outlet]
+        headed = [name for name in self._head(scene) if not name.is_outlet]
+        for names, rule in ((according, "according"), (headed, "heads"), (subjects, "says")):
+            if names:
+                return self._voice(names[0], outlets, rule)
+        if any(True for _ in scene.where("say.his_words")) and (self._person or self._before) is not None:
+            person = self._person or self._before
+            assert person is not None
+            return replace(person, rule="his-words", taken=frozenset())
+        if outlets and (any(True for _ in scene.where("say.", "relay.")) or self._head(scene)):
+            known = [name for name in self._known(scene) if not name.is_outlet]
+            if known:
+                return self._voice(known[0], outlets, "relayed")
+            if self._before is not None and not self._before.is_outlet and self._carries:
+                return replace(self._before, taken=frozenset())
+            return self._voice(outlets[0], (), "outlet")
         return None
-    return Name(begin, end, scene.words(begin, end), text, nation)
+
+    def _voice(self, name: Name, relays: Sequence[Name], rule: str) -> Voice:
+        taken = frozenset(index for one in (name, *relays) for index in range(one.begin, one.end))
+        via = tuple(dict.fromkeys(one.name for one in relays if one.name != name.name))
+        if name.is_title and self._person is not None:
+            return replace(self._person, via=via, rule=rule, taken=taken)
+        voice = Voice(name.name, name.text, name.nation, via, rule, taken, name.is_outlet)
+        if name.is_person:
+            self._person = replace(voice, via=())
+        return voice
+
+    def _after_words(self, scene: Scene, role: str) -> list[Name]:
+        return [name for index in scene.where(role) if (name := name_after(scene, index + 1)) is not None]
+
+    def _subjects(self, scene: Scene) -> list[Name]:
+        found: list[Name] = []
+        for index in scene.where("say.verbs"):
+            after = name_at(scene, index + 1)
+            before = name_before(scene, index)
+            parted = before is None or any(
+                part.norm in (",", "-") or part.is_quote for part in scene.parts[before.end : index]
+            )
+            name = (after or before) if parted else before
+            if name is not None and name.begin not in {other.begin for other in found}:
+                found.append(name)
+        return found
+
+    def _known(self, scene: Scene) -> list[Name]:
+        names = (name_at(scene, index) for index in range(len(scene)))
+        return [name for name in names if name is not None and name.is_listed]
+
+    def _head(self, scene: Scene) -> list[Name]:
+        """ "Peskov: …", "The Observatory (SOHR): …" at the head of a sentence."""
+        for index, part in enumerate(scene.parts[:HEAD]):
+            if part.norm == ":":
+                first = next((name for at in range(min(3, index)) if (name := name_at(scene, at)) is not None), None)
+                rest = scene.parts[first.end : index] if first is not None else ()
+                if first is not None and (first.is_listed or first.is_person) and not any(p.has("events.") for p in rest):
+                    return [first]
+                return []
+        return []

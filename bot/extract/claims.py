@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.extract.attribution import Voice, voice_of
+from bot.extract.attribution import Voice, Voices
 from bot.extract.events import Bond, Mention, attach, mentions
 from bot.extract.groups import Group, Side, groups, is_head, things, without_figure
 from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.masses import masses
+from bot.extract.names import is_outlet
 from bot.extract.places import Place, places
 from bot.extract.respective import partners, with_sides
 from bot.extract.scene import Scene
@@ -69,8 +70,7 @@ class Story:
         self.event: Event | None = None
         self.people: People | None = None
         self.hedge: str | None = None
-        self.voice: Voice | None = None
-        self.forwarded: Voice | None = None
+        self.voices = Voices(is_outlet(channel.owner) or is_outlet(channel.title))
         self.line = -1
         self.last: list[int] = []
 
@@ -83,12 +83,7 @@ class Story:
         if quiet and not self._tells_of_a_sending(scene):
             self._reject_all(scene, "the sentence is about something else")
             return
-        voice = voice_of(scene, self.voice, carries=self._carries(scene))
-        if voice is None and self.forwarded is not None:
-            voice = self.forwarded
-        elif voice is not None and voice.rule == "forwarded":
-            self.forwarded = voice
-        self.voice = voice
+        voice = self.voices.of(scene)
         found = with_sides(scene, groups(scene))
         events = mentions(scene)
         spots = places(scene, voice.taken if voice else frozenset())
@@ -157,9 +152,6 @@ class Story:
         else:
             self.window, self.open = None, False
             self.place = None
-
-    def _carries(self, scene: Scene) -> bool:
-        return False
 
     def _remember(self, scene: Scene, events: Sequence[Mention], spots: Sequence[Place], made: bool) -> None:
         """Keep what this sentence said for the next; a sentence without statements may be a headline over a list."""

@@ -1,264 +1,179 @@
-"""The lexicon of a language: one look-up a token, longest match, gives the roles its words play."""
+"""The files of the lexicons and of the names, read once and checked: a language is one file more on the shelf."""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
-from bot.extract.text import HANGUL, Token, tokens
+from bot.extract.phrases import ENDING, Lexicon, LexiconError, Term
+from bot.extract.validation import check
 
-__all__ = ["ENDING", "Lexicon", "LexiconError", "Term", "languages", "lexicon"]
+__all__ = [
+    "ENDING",
+    "SHELF",
+    "Lexicon",
+    "LexiconError",
+    "Shelf",
+    "Term",
+    "force_name",
+    "languages",
+    "lexicon",
+    "place",
+    "speaker",
+    "speakers",
+    "table",
+]
 
-ENDING = 4
-"""So many letters a trailing * stands for, at most."""
-
-ANY = "*"
+PACKAGE = files("bot.extract")
+REFERENCE = "en"
 NAMES = ("forces", "places", "speakers")
 LOCAL = "_local"
+PART_OF_SPEECH = re.compile(r"/(?:verb|noun|adj|num)$")
+WITHOUT_ROLES = ("about", "endings")
+
+Words = Mapping[str, Any]
+Forms = Mapping[str, tuple[list[str], list[str]]]
 
 
-class LexiconError(ValueError):
-    """A lexicon's file is not as it should be; the message names the file, the table and the word."""
+class Shelf:
+    """A folder of lexicons, each read when it is first asked for; raises LexiconError where one is not as it should be."""
+
+    def __init__(self, folder: Traversable) -> None:
+        """folder holds <language>.toml, and <language>.forms.txt for languages that inflect."""
+        self.folder = folder
+        self._tables: dict[str, Words] = {}
+        self._lexicons: dict[tuple[str, str | None], Lexicon] = {}
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages there is a lexicon for."""
+        return tuple(sorted(item.name.removesuffix(".toml") for item in self.folder.iterdir() if item.name.endswith(".toml")))
+
+    @cached_property
+    def scripts(self) -> Mapping[str, list[tuple[str, str]]]:
+        """For each script its languages, each with the letters that mark it."""
+        scripts: dict[str, list[tuple[str, str]]] = {}
+        for language in self.languages:
+            about = self.table(language)["about"]
+            scripts.setdefault(about["letters"], []).append((language, about["marks"]))
+        return scripts
+
+    def table(self, language: str) -> Words:
+        """A lexicon's file as it stands."""
+        if language not in self._tables:
+            words = _toml(self.folder, f"{language}.toml")
+            if self.folder != PACKAGE / "lexicons" or language != REFERENCE:
+                check(f"{language}.toml", words, _reference())
+            self._tables[language] = words
+        return self._tables[language]
+
+    def lexicon(self, language: str, nation: str | None) -> Lexicon:
+        """The lexicon of a language, with the names that a channel of that nation uses for its own offices."""
+        key = language, nation
+        if key not in self._lexicons:
+            words = self.table(language)
+            about = words["about"]
+            self._lexicons[key] = Lexicon(
+                language,
+                [*_inflected(_rows(words), self._forms(language)), *_names(language, nation)],
+                words.get("endings", {}).get("particles", ()),
+                about.get("abbreviations", ()),
+                month_first=about.get("month_first", False),
+            )
+        return self._lexicons[key]
+
+    def _forms(self, language: str) -> Forms:
+        """The forms of dictionary words: those in use now, and those that tell of what is to come."""
+        path = self.folder / f"{language}.forms.txt"
+        forms = {}
+        for row in path.read_text("utf-8").splitlines() if path.is_file() else ():
+            word, _, rest = row.partition(":")
+            present, _, future = rest.partition("|")
+            forms[word.strip()] = (present.split(), future.split())
+        return forms
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A stretch of tokens, from begin up to end, and the roles its words play ("events.killed.act", "force.KP.name")."""
-
-    begin: int
-    end: int
-    roles: frozenset[str]
-
-
-@dataclass(slots=True)
-class Node:
-    """A place in the tree of phrases."""
-
-    below: dict[str, Node] = field(default_factory=dict)
-    roles: set[str] = field(default_factory=set)
-    exact: set[str] = field(default_factory=set)
-    capital: set[str] = field(default_factory=set)
-
-
-class Lexicon:
-    """The words of one language with their roles, and the names of forces, places and speakers in it."""
-
-    def __init__(self, language: str, words: Iterable[tuple[str, str]], particles: Iterable[str] = ()) -> None:
-        """words are pairs of entry and role; particles are what may follow a stem of a language that glues them on."""
-        self.language = language
-        self.particles = frozenset(particles)
-        self.glues = bool(self.particles)
-        self._root = Node()
-        self._stems: dict[str, set[int]] = {}
-        for entry, role in words:
-            self._add(entry, role)
-
-    def _add(self, entry: str, role: str) -> None:
-        exact = entry.startswith("=")
-        entry = entry.removeprefix("=").strip()
-        node = self._root
-        phrase = [text for token in self._split(entry) for text in [token]]
-        if not phrase:
-            raise LexiconError(f"{self.language}: an empty entry in {role}")
-        for text in phrase:
-            node = node.below.setdefault(text.casefold(), Node())
-        if entry[0].isupper():
-            node.capital.add(role)
-        else:
-            node.roles.add(role)
-        if exact and self.glues:
-            node.exact.add(role)
-        if self.glues and len(phrase) >= 1:
-            for text in phrase:
-                self._stems.setdefault(text[0], set()).add(len(text))
-
-    def _split(self, entry: str) -> list[str]:
-        texts: list[str] = []
-        for word in entry.split():
-            if word == ANY:
-                texts.append(ANY)
-                continue
-            stem = word.endswith(ANY)
-            parts = [token.text for token in tokens(word.removesuffix(ANY))]
-            if stem and parts:
-                parts[-1] += ANY
-            texts += parts
-        return texts
-
-    def segment(self, given: Sequence[Token]) -> list[Token]:
-        """The tokens with runs of Hangul cut from the left into the longest entries they hold; endings stay out."""
-        if not self.glues:
-            return list(given)
-        cut: list[Token] = []
-        for token in given:
-            if HANGUL.fullmatch(token.text):
-                cut += self._cut(token)
-            else:
-                cut.append(token)
-        return cut
-
-    def _cut(self, token: Token) -> Iterator[Token]:
-        text, at, glued = token.text, 0, token.glued
-        while at < len(text):
-            rest = text[at:]
-            length = self._longest(rest)
-            if length == 0:
-                if rest in self.particles or at > 0:
-                    return
-                yield Token(rest, rest, token.start + at, token.end, glued)
-                return
-            yield Token(rest[:length], rest[:length], token.start + at, token.start + at + length, glued)
-            at, glued = at + length, True
-
-    def _longest(self, rest: str) -> int:
-        for length in sorted(self._stems.get(rest[0], ()), reverse=True):
-            node = self._root.below.get(rest[:length])
-            if node is None:
-                continue
-            after = rest[length:]
-            if node.exact and node.exact == node.roles and after and not self._follows(after):
-                continue
-            return length
-        return 0
-
-    def _follows(self, after: str) -> bool:
-        return after in self.particles
-
-    def terms(self, given: Sequence[Token]) -> list[Term]:
-        """The phrases in the tokens, leftmost and longest, none overlapping another."""
-        found: list[Term] = []
-        at = 0
-        while at < len(given):
-            end, roles = self._match(given, at)
-            if roles:
-                found.append(Term(at, end, frozenset(roles)))
-            at = end
-        return found
-
-    def _match(self, given: Sequence[Token], at: int) -> tuple[int, set[str]]:
-        best: tuple[int, set[str]] = (at + 1, set())
-        nodes = [self._root]
-        for end in range(at, len(given)):
-            keys = list(_keys(given[end].norm))
-            nodes = [below for node in nodes for key in keys if (below := node.below.get(key)) is not None]
-            if not nodes:
-                break
-            roles = {role for node in nodes for role in node.roles}
-            if given[at].is_capital:
-                roles |= {role for node in nodes for role in node.capital}
-            if roles:
-                best = (end + 1, roles)
-        return best
-
-
-def _keys(norm: str) -> Iterator[str]:
-    yield norm
-    for length in range(len(norm), max(len(norm) - ENDING, 1) - 1, -1):
-        yield norm[:length] + ANY
-    if norm[0].isalnum():
-        yield ANY
+def _toml(folder: Traversable, name: str) -> Words:
+    try:
+        return tomllib.loads((folder / name).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{name}: {error}") from None
 
 
 @cache
+def _reference() -> Words:
+    return _toml(PACKAGE / "lexicons", f"{REFERENCE}.toml")
+
+
+SHELF = Shelf(PACKAGE / "lexicons")
+"""The lexicons that come with the program."""
+
+
 def languages() -> tuple[str, ...]:
     """The languages there is a lexicon for."""
-    folder = files("bot.extract").joinpath("lexicons")
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+    return SHELF.languages
 
 
-@cache
-def table(language: str) -> Mapping[str, Any]:
-    """A lexicon's file as it stands."""
-    path = files("bot.extract").joinpath(f"lexicons/{language}.toml")
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"lexicons/{language}.toml: {error}") from None
+def table(language: str) -> Words:
+    """A lexicon's file as it stands; raises LexiconError."""
+    return SHELF.table(language)
 
 
-@cache
 def lexicon(language: str, nation: str | None) -> Lexicon:
-    """The lexicon of a language, with the names that a channel of that nation uses for its own offices."""
-    words = table(language)
-    forms = _forms(language)
-    rows = [row for row in _rows(words) if row[0].strip()]
-    particles = words.get("endings", {}).get("particles", ())
-    return Lexicon(language, [*_inflected(rows, forms), *_names(language, nation)], particles)
+    """The lexicon of a language, with the names that a channel of that nation uses for its own offices; raises LexiconError."""
+    return SHELF.lexicon(language, nation)
 
 
-def _rows(words: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+def _rows(words: Words, path: str = "") -> Iterator[tuple[str, str]]:
+    """The entries of a file with their roles."""
     for key, value in words.items():
         role = f"{path}.{key}" if path else key
-        if role in ("about", "endings"):
+        if role in WITHOUT_ROLES:
             continue
         if isinstance(value, dict):
             yield from _rows(value, role)
         elif role == "time.weekdays":
-            days = len(value) // 7 if len(value) % 7 == 0 else 1
-            for index, word in enumerate(value):
-                yield word, f"weekday.{index // days if len(value) > 7 else index}"
+            names_a_day = len(value) // 7
+            yield from ((word, f"weekday.{index // names_a_day}") for index, word in enumerate(value))
         else:
-            for word in value:
-                yield word, role
+            yield from ((word, role) for word in value)
 
 
-def _forms(language: str) -> dict[str, tuple[list[str], list[str]]]:
-    path = files("bot.extract").joinpath(f"lexicons/{language}.forms.txt")
-    if not path.is_file():
-        return {}
-    forms = {}
-    for row in path.read_text("utf-8").splitlines():
-        word, _, rest = row.partition(":")
-        present, _, future = rest.partition("|")
-        forms[word.strip()] = (present.split(), future.split())
-    return forms
-
-
-def _inflected(
-    rows: Iterable[tuple[str, str]], forms: Mapping[str, tuple[list[str], list[str]]]
-) -> Iterator[tuple[str, str]]:
+def _inflected(rows: Iterable[tuple[str, str]], forms: Forms) -> Iterator[tuple[str, str]]:
+    """Each entry with the forms of its word; a movement told in the future is a plan as well."""
     for entry, role in rows:
-        yield entry, role
-        present, future = forms.get(entry, ((), ()))
-        capital = entry[0].isupper()
-        for form in (*present, *future):
-            yield form.capitalize() if capital else form, role
-        if future and role.startswith("events.deployed."):
-            for form in future:
-                yield form, "plan.firm"
+        word = PART_OF_SPEECH.sub("", entry)
+        yield word, role
+        present, future = forms.get(entry, ([], []))
+        yield from ((form.capitalize() if word[0].isupper() else form, role) for form in (*present, *future))
+        if role.startswith("events.deployed."):
+            yield from ((form, "plan.firm") for form in future)
 
 
 @cache
 def _name_tables() -> Mapping[str, list[Mapping[str, Any]]]:
-    tables = {}
-    for name in NAMES:
-        path = files("bot.extract").joinpath(f"names/{name}.toml")
-        rows = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-        tables[name] = rows.get(name.removesuffix("s"), [])
-    return tables
+    folder = PACKAGE / "names"
+    known = (name for name in NAMES if (folder / f"{name}.toml").is_file())
+    tables = {name: list(_toml(folder, f"{name}.toml")[name.removesuffix("s")]) for name in known}
+    return {name: tables.get(name, []) for name in NAMES}
 
 
 def _names(language: str, nation: str | None) -> Iterator[tuple[str, str]]:
     known = _name_tables()
     for row in known["forces"]:
         for kind, entries in row.get(language, {}).items():
-            for entry in entries:
-                yield entry, f"force.{row['code']}.{kind}"
+            yield from ((entry, f"force.{row['code']}.{kind}") for entry in entries)
     for index, row in enumerate(known["places"]):
-        for entry in row.get(language, ()):
-            yield entry, f"place.{index}"
-        for entry in row.get(f"{language}_adjective", ()):
-            yield entry, f"place_adjective.{index}"
+        yield from ((entry, f"place.{index}") for entry in row.get(language, ()))
+        yield from ((entry, f"place_adjective.{index}") for entry in row.get(f"{language}_adjective", ()))
     for index, row in enumerate(known["speakers"]):
-        for entry in row.get(language, ()):
-            yield entry, f"speaker.{index}"
-        if row.get("nation") == nation:
-            for entry in row.get(language + LOCAL, ()):
-                yield entry, f"speaker.{index}"
+        local = row.get(language + LOCAL, ()) if row.get("nation") == nation else ()
+        yield from ((entry, f"speaker.{index}") for entry in (*row.get(language, ()), *local))
 
 
 def place(index: int) -> Mapping[str, Any]:
@@ -278,3 +193,8 @@ def force_name(code: str) -> str:
         if row["code"] == code:
             return str(next(iter(row.get("en", {}).get("name", ())), code))
     return code
+
+
+def speakers() -> list[Mapping[str, Any]]:
+    """The rows of names/speakers.toml."""
+    return _name_tables()["speakers"]

@@ -21,7 +21,10 @@ HIGHEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure at tokens begin up to end; signed marks an increment, "(+1 430)"; adjective, one inside a word ("110-thousand")."""
+    """A figure at tokens begin up to end; low and high are inclusive bounds, None where open.
+
+    signed marks an increment, "(+1 430)"; adjective, one inside a word ("110-thousand").
+    """
 
     begin: int
     end: int
@@ -95,7 +98,7 @@ def _figure(row: Row, at: int, taken: Set[int]) -> Figure | None:
 
 def _finished(span: _Span) -> Figure:
     low, high = span.low, span.high
-    approx = span.approx and (span.rule == "exact" or low == high)
+    approx = span.approx and low == high
     return Figure(
         begin=span.begin,
         end=span.end,
@@ -151,9 +154,14 @@ def _second(row: Row, first: Number, taken: Set[int], begins: bool) -> Number | 
     if second is None or second.low != second.high or (second.low <= first.low and second.scale <= first.scale):
         return None
     loose = (dashed and not tight) or (either and not begins)
-    if loose and (second.high > HIGHEST * first.low * max(second.scale / first.scale, 1) or _is_listed(row, first, second)):
+    if loose and (_is_far(first, second) or _is_listed(row, first, second)):
         return None
     return second
+
+
+def _is_far(first: Number, second: Number) -> bool:
+    scale = second.scale / first.scale if second.scale > first.scale else 1
+    return second.high > HIGHEST * first.low * scale
 
 
 def _is_listed(row: Row, first: Number, second: Number) -> bool:

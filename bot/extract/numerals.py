@@ -22,6 +22,7 @@ DECIMAL = re.compile(r"\d+[.,]\d+")
 FIGURE = re.compile(r"[\d .,']+")
 SIGNS = frozenset("%‰°$€£₴₽₩¥№#")
 CURRENCIES = frozenset({"usd", "eur", "uah", "rub", "gbp", "krw", "$us"})
+ONE_LETTER = frozenset({"k", "m", "т", "к"})
 LABELS = frozenset({"no", "nr"})
 CARDINAL_ENDINGS = frozenset({"ти", "ми", "ма", "х", "и", "ох", "рьох", "мя", "ю", "ьох", "м", "ро", "еро", "оє", "ое"})
 """What is written behind digits that count ("10-ти", "5-х"); other endings make ordinals ("10-й", "155-та")."""
@@ -51,13 +52,18 @@ def number_at(row: Row, at: int, taken: Set[int], after_dash: bool = False) -> N
     if masses := row.values(at, "vague."):
         low, high = masses[0].split("-")
         return Number(Decimal(low), Decimal(high), row.after(at))
-    if at >= len(row) or (is_number(row.norm(at)) and not _counts(row, at, after_dash)):
+    if at >= len(row) or (is_number(row.norm(at)) and not _counts(row, at, after_dash)) or _is_left_over(row, at):
         return None
     return _Adding(row, at, taken).number()
 
 
+def _is_left_over(row: Row, at: int) -> bool:
+    """Whether a scale stands behind digits that did not count: the million of "$725 million"."""
+    return row.has(at, "scales.") and is_number(row.norm(at - 1))
+
+
 class _Adding:
-    """Adds up the parts of a number: total is what whole scales closed, section the hundreds in the open one, current the rest."""
+    """Adds up the parts of a number: total is what scales have closed, section the open hundreds, current the rest."""
 
     def __init__(self, row: Row, at: int, taken: Set[int]) -> None:
         self.row, self.begin, self.end, self.taken = row, at, at, taken
@@ -116,7 +122,7 @@ class _Adding:
     def _scale(self) -> bool:
         row, at = self.row, self.end
         factors = [Decimal(value) for value in row.values(at, "scales.")]
-        if not factors or (len(row.norm(at)) == 1 and row.norm(at).isascii() and not (row.glued(at) and self.digits)):
+        if not factors or not self._may_scale(at):
             return False
         factor = max(factors)
         if factor >= (10_000 if row.counts_myriads else 1000):
@@ -130,6 +136,11 @@ class _Adding:
         self.end = row.after(at)
         return True
 
+    def _may_scale(self, at: int) -> bool:
+        """A single letter is a scale only where it touches digits: "12k", but not "12 m"."""
+        is_letter = self.row.after(at) == at + 1 and self.row.norm(at) in ONE_LETTER
+        return not is_letter or (self.digits and self.row.glued(at))
+
     def _word(self) -> bool:
         row, at = self.row, self.end
         words = row.values(at, "numbers.") or row.values(at, "digits.")
@@ -140,9 +151,7 @@ class _Adding:
             self.current = (before or 0) + value
         elif before is None:
             self.current = value
-        elif before % TEN == 0 and 0 < value < TEN and before < HUNDRED and value % 1 == 0:
-            self.current = before + value
-        elif before % HUNDRED == 0 and 0 < value < HUNDRED and before >= HUNDRED:
+        elif _continues(before, value):
             self.current = before + value
         else:
             return False
@@ -162,10 +171,19 @@ class _Adding:
             tens = self.current is not None and TEN <= self.current < HUNDRED and self.current % TEN == 0
             joins = tens and not self.digits and value < TEN
         else:
-            joins = row.has(at, "joins.in_number") and (self.section or self.total) != 0 and self.current is None and value < HUNDRED
+            joins = (
+                row.has(at, "joins.in_number") and (self.section or self.total) != 0 and self.current is None and value < HUNDRED
+            )
         if joins:
             self.end += 1
         return joins
+
+
+def _continues(before: Decimal, value: Decimal) -> bool:
+    """Whether a number word goes on with the one before: "twenty five", «двести пятьдесят»."""
+    if value % 1 or value == 0:
+        return False
+    return (value < TEN and before % TEN == 0) or (value < HUNDRED and before % HUNDRED == 0)
 
 
 def _value_of(row: Row, index: int) -> Decimal | None:
@@ -195,7 +213,7 @@ def _may_follow(row: Row, at: int, after_dash: bool) -> bool:
         return True
     if before in SIGNS or before in CURRENCIES or row.has(at - 1, "counters.label"):
         return False
-    if before in LABELS or before == "." and row.glued(at - 1) and row.norm(at - 2) in LABELS:
+    if before in LABELS or (before == "." and row.norm(at - 2) in LABELS):
         return False
     if not row.glued(at):
         return True

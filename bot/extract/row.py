@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.extract.lexicon import Lexicon, Term
+from bot.extract.phrases import Lexicon, Term
+from bot.extract.sentences import sentences
 from bot.extract.text import Token
 
 __all__ = ["Row", "rows_of"]
 
-ENDS = frozenset(".!?…")
-OPENING = frozenset("«“„\"'(")
-
 
 @dataclass(slots=True)
 class Row:
-    """One sentence: tokens, and for each token the term that covers it.
-
-    counts_myriads tells that its language counts in ten thousands and glues its numbers together ("1만2천").
-    """
+    """One sentence: tokens, and for each token the term that covers it."""
 
     tokens: Sequence[Token]
     terms: Sequence[Term]
-    language: str
+    lexicon: Lexicon
     is_item: bool = False
     line: int = 0
-    counts_myriads: bool = False
     _at: dict[int, Term] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -36,6 +31,16 @@ class Row:
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    @property
+    def language(self) -> str:
+        """The language it is read in."""
+        return self.lexicon.language
+
+    @property
+    def counts_myriads(self) -> bool:
+        """Whether its language counts in ten thousands and glues its numbers together ("1만2천")."""
+        return self.lexicon.counts_myriads
 
     def term(self, index: int) -> Term | None:
         """The term that covers a token."""
@@ -80,36 +85,12 @@ class Row:
 def rows_of(given: Sequence[Token], lexicon: Lexicon, is_item: bool, line: int) -> Iterator[Row]:
     """The sentences of a line's tokens."""
     cut = lexicon.segment(given)
-    terms = lexicon.terms(cut)
-    inside = {index for term in terms for index in range(term.begin, term.end - 1)}
-    inside |= {t.end - 1 for t in terms if t.end - t.begin > 1 and t.end < len(cut) and not cut[t.end].is_capital}
-    begin = 0
-    for index, token in enumerate(cut):
-        if token.text in ENDS and index not in inside and _ends(cut, index):
-            end = index + 1
-            while end < len(cut) and cut[end].text in "»”\"'" and cut[end].glued:
-                end += 1
-            if end > begin:
-                yield _row(cut, terms, begin, end, lexicon.language, is_item, line)
-            begin = end
-    if begin < len(cut):
-        yield _row(cut, terms, begin, len(cut), lexicon.language, is_item, line)
-
-
-def _ends(cut: Sequence[Token], index: int) -> bool:
-    if index == 0 or index + 1 >= len(cut):
-        return True
-    before, after = cut[index - 1], cut[index + 1]
-    if cut[index].text == ".":
-        if len(before.text) == 1 and before.is_word and before.glued is False and before.is_capital:
-            return False
-        if after.glued and (after.is_word or after.text[0].isdigit() or after.text in ",;:)"):
-            return False
-        if after.is_word and not after.is_capital and not "\uac00" <= after.text[0] <= "\ud7a3":
-            return False
-    return True
-
-
-def _row(cut: Sequence[Token], terms: Sequence[Term], begin: int, end: int, language: str, is_item: bool, line: int) -> Row:
-    inner = [Term(t.begin - begin, t.end - begin, t.roles) for t in terms if begin <= t.begin and t.end <= end]
-    return Row(cut[begin:end], inner, language, is_item and begin == 0, line)
+    found = lexicon.terms(cut)
+    terms = deque(found)
+    for begin, end in sentences(cut, found, lexicon):
+        inner: list[Term] = []
+        while terms and terms[0].begin < end:
+            term = terms.popleft()
+            if begin <= term.begin and term.end <= end:
+                inner.append(Term(term.begin - begin, term.end - begin, term.roles))
+        yield Row(cut[begin:end], inner, lexicon, is_item and begin == 0, line)

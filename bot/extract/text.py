@@ -7,44 +7,67 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Line", "Token", "is_number", "lines", "offsets_of_nfc", "plain", "tokens"]
+__all__ = ["HANGUL", "Line", "Token", "folded", "is_number", "lines", "offsets_of_nfc", "plain", "tokens"]
 
 APOSTROPHES = "’ʼ‘`´′＇"
-DASHES = "‐‑‒–—―−–"
+DASHES = "‐‑‒–—―−"
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\r"
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufe0f\ufeff\u00ad\u200e\u200f"
+BREAKS = "\u0085\u2028\u2029"
 ONE_TO_ONE = str.maketrans(
     {
         **dict.fromkeys(APOSTROPHES, "'"),
         **dict.fromkeys(DASHES, "-"),
         **dict.fromkeys(SPACES, " "),
-        **dict.fromkeys(INVISIBLE, " "),
+        **dict.fromkeys(BREAKS, "\n"),
         "∼": "~",
         "～": "~",
         "〜": "~",
         "：": ":",
     }
 )
-MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|lt|gt|quot|#\d{1,6});|https?://\S+|\*\*|__")
+
+INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060\ufe0e\ufe0f\ufeff\u00ad\u0300-\u036f"
+"""Marks that may stand inside a word and change nothing: zero-width characters, soft hyphens, stress marks."""
+
+UNSEEN = re.compile(f"[{INVISIBLE}]+")
+BLANKED = re.compile(
+    r"""
+      </?[a-zA-Z][^<>\n]{0,200}>
+    | &(?:nbsp|amp|lt|gt|quot|laquo|raquo|\#\d{1,6});
+    | (?:https?://|\bwww\.|\bt\.me/)\S+
+    | [\d#*]\ufe0f?\u20e3                                                      # a keycap
+    | \*\*|__|~~|^\#{1,6}[ ]
+    | \+\d(?:[ ()\u00a0-]{0,2}\d){9,13}(?!\d)                                  # telephone numbers
+    | (?<![\d.,:+])0(?:[ ()\u00a0-]{0,2}\d){8,11}(?!\d)
+    | (?<!\d)8[ -]?\(\d{3,4}\)[ -]?\d{2,3}(?:[ -]?\d{2}){2}(?!\d)
+    """,
+    re.X | re.M,
+)
+LEFT = {"<br": "\n", "&qu": '"', "&la": "«", "&ra": "»"}
+"""What is left of what is blanked, by its beginning."""
 
 TOKEN = re.compile(
-    r"""
-      \d{1,4}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d) | \d{4}-\d{2}-\d{2}(?!\d)   # a date
-    | \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?=\s?(?:[ap]\.?m|UTC|GMT|год|ч\b)) | \d{1,2}:\d{2}(?::\d{2})?  # a time of day
-    | \d{1,3}(?:([ .,'])\d{3})(?:\1\d{3})*(?![\d]|[.,]\d)                      # grouped digits
+    rf"""
+      \d{{1,4}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d) | \d{{4}}-\d{{2}}-\d{{2}}(?!\d)   # a date
+    | \d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?=\s?(?:[ap]\.?m|UTC|GMT|год|ч\b)) | \d{{1,2}}:\d{{2}}(?::\d{{2}})?  # a time of day
+    | \d{{1,3}}([ .,'])\d{{3}}(?:\1\d{{3}}){{0,4}}(?!\d|[.,]\d)                  # grouped digits
     | \d+[.,]\d+(?!\d) | \d+                                                   # decimals, plain digits
-    | (?:[A-Za-z]\.){2,}                                                       # U.S.
-    | [^\W\d_]+(?:['][^\W\d_]+)*(?:-[^\W\d_]+(?:['][^\W\d_]+)*)*               # words
-    | [^\w\s] | _
+    | (?:[A-Za-z]\.){{2,}}                                                     # U.S.
+    | [^\W\d_](?:[{INVISIBLE}]*(?:'|-(?=[^\W\d_]))?[^\W\d_])*                   # words
+    | [^\w\s{INVISIBLE}] | _
     """,
     re.X,
 )
 HANGUL = re.compile(r"[\uac00-\ud7a3]+")
+ITEM = re.compile(r"\s*(?:[^\w\s«“„\"'(+~≈]+\s*|\(?\d{1,2}[.)]\s+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or mark; start and end are offsets in the post's text, norm is how it is looked up."""
+    """A word, number or mark; start and end are offsets in the post's text, norm is how it is looked up.
+
+    glued tells that nothing stands between it and the token before.
+    """
 
     text: str
     norm: str
@@ -63,11 +86,6 @@ class Token:
         return self.text[0].isupper()
 
 
-def is_number(text: str) -> bool:
-    """Whether a token is written in digits."""
-    return text[0].isdigit()
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a post: its tokens, whether it is a list's item, and whether a blank line stood before it."""
@@ -79,18 +97,28 @@ class Line:
     end: int
 
 
+def is_number(text: str) -> bool:
+    """Whether a token is written in digits."""
+    return text[:1].isdecimal()
+
+
+def folded(text: str) -> str:
+    """A word as it is looked up: small, without the dots of ё, which many leave out, and without what is unseen."""
+    return UNSEEN.sub("", text.casefold().replace("ё", "е"))
+
+
 def plain(text: str) -> str:
-    """The text as it is looked at: same length, marks of one kind made one, markup blanked."""
-    text = text.translate(ONE_TO_ONE)
+    """The text as it is looked at: same length, marks of one kind made one, markup, links and telephone numbers blanked."""
+    return BLANKED.sub(_blank, text).translate(ONE_TO_ONE)
 
-    def blank(found: re.Match[str]) -> str:
-        return ("\n" if found[0].startswith("<br") else " ").ljust(len(found[0]))
 
-    return MARKUP.sub(blank, text)
+def _blank(found: re.Match[str]) -> str:
+    left = "•" if found[0].endswith("\u20e3") else LEFT.get(found[0][:3].casefold(), " ")
+    return left.ljust(len(found[0]))
 
 
 def offsets_of_nfc(text: str) -> tuple[str, list[int]]:
-    """The text in NFC, and for each of its offsets (its length included) the offset in the text as given."""
+    """The text in NFC, and the offset in the text as given for each of its own (its length included); none where all agree."""
     if unicodedata.is_normalized("NFC", text):
         return text, []
     out: list[str] = []
@@ -98,7 +126,7 @@ def offsets_of_nfc(text: str) -> tuple[str, list[int]]:
     begin = 0
     while begin < len(text):
         end = begin + 1
-        while end < len(text) and (unicodedata.combining(text[end]) or _joins(text[end])):
+        while end < len(text) and _joins(text[end]):
             end += 1
         composed = unicodedata.normalize("NFC", text[begin:end])
         out.append(composed)
@@ -108,22 +136,17 @@ def offsets_of_nfc(text: str) -> tuple[str, list[int]]:
 
 
 def _joins(char: str) -> bool:
-    """Whether a Hangul vowel or final consonant, which joins the letter before it."""
-    return "\u1160" <= char <= "\u11ff"
-
-
-ITEM = re.compile(r"\s*(?:[^\w\s«“„\"'(+~≈]+\s*|\(?\d{1,2}[.)]\s+)")
+    """Whether a character may melt into the one before: a combining mark, a Hangul vowel or final consonant."""
+    return unicodedata.combining(char) != 0 or "\u1160" <= char <= "\u11ff"
 
 
 def lines(text: str) -> Iterator[Line]:
     """The lines that hold anything, in order."""
-    looked_at = plain(text)
     at, opens = 0, True
-    for row in looked_at.split("\n"):
+    for row in plain(text).split("\n"):
         found = tuple(tokens(row, at))
         if any(token.text[0].isalnum() for token in found):
-            bullet = ITEM.match(row)
-            yield Line(found, bool(bullet), opens, at, at + len(row))
+            yield Line(found, ITEM.match(row) is not None, opens, at, at + len(row))
             opens = False
         else:
             opens = True
@@ -135,5 +158,5 @@ def tokens(row: str, at: int = 0) -> Iterator[Token]:
     end = -1
     for found in TOKEN.finditer(row):
         text = found[0]
-        yield Token(text, text.casefold(), at + found.start(), at + found.end(), found.start() == end)
+        yield Token(text, folded(text), at + found.start(), at + found.end(), found.start() == end)
         end = found.end()

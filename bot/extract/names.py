@@ -1,0 +1,196 @@
+"""Names of speakers in a sentence: those that tables know, and unknown persons and bodies by their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from bot.extract.basic import basic
+from bot.extract.lexicon import force_name, speakers
+from bot.extract.lexicon import speaker as speaker_row
+from bot.extract.scene import Kind, Part, Scene
+
+__all__ = ["Name", "is_outlet", "name_after", "name_at", "name_before"]
+
+REACH = 4
+"""So many parts may stand between a say-word and its subject."""
+
+LONGEST = 10
+
+
+OUTLET_WORDS = frozenset(
+    {"news", "agency", "press", "times", "post", "radio", "tv", "television", "daily", "ilbo", "broadcasting", "media"}
+)
+
+
+@cache
+def is_outlet(name: str) -> bool:
+    """Whether a channel's owner is an outlet, which passes on what others say."""
+    folded = name.casefold()
+    for row in speakers():
+        if row.get("kind") == "outlet" and folded in {form.casefold() for form in (row["name"], *row.get("en", ()))}:
+            return True
+    return bool(OUTLET_WORDS & set(folded.replace("-", " ").split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A speaker as the text names him, at parts begin up to end; nation as an ISO code or slug.
+
+    is_listed says that a table knows him; is_title, that only a title was said ("the president").
+    """
+
+    begin: int
+    end: int
+    name: str
+    text: str
+    nation: str | None = None
+    is_outlet: bool = False
+    is_listed: bool = False
+    is_person: bool = False
+    is_title: bool = False
+
+
+def name_after(scene: Scene, at: int) -> Name | None:
+    """The name that begins here or a few words on ("according to the *Ministry of Defence*")."""
+    for index in range(at, min(at + REACH, len(scene))):
+        part = scene[index]
+        name = name_at(scene, index)
+        if name is not None:
+            return name
+        if part.kind is Kind.MARK and not part.is_quote or part.figure is not None or part.has("say.verbs", "joins.that"):
+            return None
+    return None
+
+
+def name_before(scene: Scene, at: int) -> Name | None:
+    """The name that ends here or a few words before ("*a NATO official* on Monday said")."""
+    index, steps = at - 1, 0
+    while index >= 0 and steps <= REACH:
+        part = scene[index]
+        if _is_named(part):
+            begin = index
+            while begin > 0 and _belongs(scene, begin - 1):
+                begin -= 1
+            for start in range(begin, index + 1):
+                name = name_at(scene, start)
+                if name is not None and name.end > index:
+                    return name
+            return None
+        if part.figure is not None or part.has("events.", "say.verbs", "joins.that", "people.") or part.norm in (";", ":", "("):
+            return None
+        index, steps = index - 1, steps + 1
+    return None
+
+
+def name_at(scene: Scene, at: int) -> Name | None:
+    """The name that begins at a part."""
+    first = scene.get(at)
+    if first is None or not (_is_named(first) or first.has("force.") and _body_ahead(scene, at)):
+        return None
+    end = at + 1
+    while end < len(scene) and end - at < LONGEST and _goes_on(scene, end):
+        end += 1
+    while end > at + 1 and (scene[end - 1].norm in ("of", "for", "the", "and", ",") or scene[end - 1].is_quote):
+        end -= 1
+    return _named(scene, at, end)
+
+
+def _is_named(part: Part) -> bool:
+    if part.has("speaker."):
+        return True
+    if part.has("bodies."):
+        return not part.has("people.")
+    if any(role.startswith("force.") and role.endswith((".name", ".army")) for role in part.roles):
+        return True
+    return part.kind is Kind.WORD and part.capital and len(part.norm) > 1
+
+
+def _belongs(scene: Scene, index: int) -> bool:
+    """Whether a part may go on a name to the left."""
+    part = scene[index]
+    if part.has("speaker.", "bodies.", "force.", "place_adjective.", "place.") and not part.has("say.verbs", "people."):
+        return True
+    if part.kind is Kind.WORD and part.capital and index > 0:
+        return True
+    if part.norm in ("of", "the", "for", ",", "and") and index > 0:
+        before = scene[index - 1]
+        return _is_named(before) if part.norm in ("of", "the", "for") else before.has("force.")
+    return False
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    here, before, after = scene[at], scene[at - 1], scene.get(at + 1)
+    if here.has("say.verbs", "events.") or here.kind in (Kind.FIGURE, Kind.TIME):
+        return False
+    if here.has("bodies.", "speaker.", "force.", "place_adjective."):
+        return not here.has("people.")
+    if here.kind is Kind.WORD and here.capital:
+        return True
+    if here.has("place."):
+        return before.has("bodies.") or before.norm in ("of", "in")
+    if after is None or scene.row.language != "en":
+        return False
+    if here.norm in ("of", "for", "the"):
+        return after.has("bodies.", "force.", "speaker.", "place.") or after.norm == "the" or after.capital
+    return here.norm in ("and", ",") and before.has("force.") and (after.has("force.") or after.norm == "and")
+
+
+def _body_ahead(scene: Scene, at: int) -> bool:
+    for index in range(at + 1, min(at + 6, len(scene))):
+        if scene[index].has("bodies."):
+            return not scene[index].has("people.")
+        if not scene[index].has("force.", "joins.and") and scene[index].norm != ",":
+            return False
+    return False
+
+
+def _named(scene: Scene, begin: int, end: int) -> Name | None:
+    while begin < end - 1 and scene[begin].norm in ("the", "a", "an"):
+        begin += 1
+    text = scene.words(begin, end)
+    listed = [(index, speaker_row(int(row))) for index in range(begin, end) for row in scene[index].values("speaker.")]
+    persons = [row for _, row in listed if row.get("kind") == "person"]
+    own = [row for index, row in listed if index == begin or row.get("kind") != "outlet"]
+    unknown = _person(scene, begin, end) if not persons else None
+    if persons or (own and unknown is None):
+        row = persons[0] if persons else own[0]
+        kind = row.get("kind")
+        return Name(
+            begin, end, row["name"], text, row.get("nation"), kind == "outlet", True, kind == "person", kind == "office"
+        )
+    nation = next((role.split(".")[1] for i in range(begin, end) for role in sorted(scene[i].roles) if role.startswith("force.")), None)
+    if nation is None and own:
+        nation = own[0].get("nation")
+    if unknown is not None:
+        return Name(begin, end, unknown, text, nation, is_person=True)
+    if end - begin == 1 and nation is not None and not scene[begin].has("bodies."):
+        return Name(begin, end, force_name(nation), text, nation, is_listed=True)
+    bodies = [i for i in range(begin, end) if scene[i].has("bodies.")]
+    if not bodies:
+        return None
+    only_title = all(scene[i].has("bodies.titles") for i in range(begin, end))
+    words = scene.words(begin, end) if scene.row.language == "en" else basic(scene.words(begin, end), scene.row.language)
+    return Name(begin, end, words, text, nation, is_title=only_title)
+
+
+def _person(scene: Scene, begin: int, end: int) -> str | None:
+    """An unknown person: two or more capitalised words in a row, or one behind a title."""
+    run: list[int] = []
+    for index in range(begin, end):
+        part = scene[index]
+        if part.kind is Kind.WORD and part.capital and not part.has("bodies.", "force."):
+            run.append(index)
+        elif run and len(run) >= 2:
+            break
+        else:
+            run = []
+    if not run:
+        return None
+    titled = run[0] > begin and scene[run[0] - 1].has("bodies.persons", "bodies.titles")
+    if len(run) < 2 and not titled or (run[-1] + 1 < end and scene[run[-1] + 1].has("bodies.institutions")):
+        return None
+    if run[0] == 0 and len(run) < 2:
+        return None
+    words = scene.words(run[0], run[-1] + 1)
+    return words if scene.row.language == "en" else basic(words, scene.row.language)

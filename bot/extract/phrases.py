@@ -1,0 +1,190 @@
+"""Words and phrases with their roles: one look-up a token, the longest match wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.extract.text import HANGUL, Token, folded, tokens
+
+__all__ = ["ENDING", "Lexicon", "LexiconError", "Term"]
+
+ENDING = 4
+"""So many letters a trailing * stands for, at most."""
+
+ANY = "*"
+NUMERAL = ("numbers.", "scales.", "vague.")
+MYRIAD = "scales.10000"
+
+
+class LexiconError(ValueError):
+    """A lexicon's file is not as it should be; the message names the file, the table and the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stretch of tokens, from begin up to end, and the roles its words play ("events.killed.act", "force.KP.name")."""
+
+    begin: int
+    end: int
+    roles: frozenset[str]
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of phrases; capital holds the roles of entries that begin with a capital, exact those marked so."""
+
+    below: dict[str, Node] = field(default_factory=dict)
+    roles: set[str] = field(default_factory=set)
+    exact: set[str] = field(default_factory=set)
+    capital: set[str] = field(default_factory=set)
+
+
+class Lexicon:
+    """The words of one language with their roles, and the names of forces, places and speakers in it."""
+
+    def __init__(
+        self,
+        language: str,
+        words: Iterable[tuple[str, str]],
+        particles: Iterable[str] = (),
+        abbreviations: Iterable[str] = (),
+        month_first: bool = False,
+    ) -> None:
+        """words are pairs of entry and role; particles, what may follow a stem of a language that glues them on.
+
+        abbreviations are words whose full stop ends no sentence; month_first tells that a day's number may stand behind its
+        month ("March 12").
+        """
+        self.month_first = month_first
+        self.language = language
+        self.particles = frozenset(particles)
+        self.abbreviations = frozenset(map(folded, abbreviations))
+        self.glues = bool(self.particles)
+        self._root = Node()
+        self._lengths: dict[str, set[int]] = {}
+        self._numerals: set[str] = set()
+        self._roles: set[str] = set()
+        for entry, role in words:
+            self._add(entry, role)
+
+    @cached_property
+    def counts_myriads(self) -> bool:
+        """Whether the language counts in ten thousands."""
+        return MYRIAD in self._roles
+
+    def _add(self, entry: str, role: str) -> None:
+        exact = entry.startswith("=")
+        entry = entry.removeprefix("=").strip()
+        phrase = list(_split(entry))
+        if not phrase:
+            raise LexiconError(f"{self.language}: an empty entry in {role}")
+        node = self._root
+        for word in phrase:
+            node = node.below.setdefault(word, Node())
+            self._lengths.setdefault(word[0], set()).add(len(word))
+        (node.capital if entry[0].isupper() else node.roles).add(role)
+        if exact and self.glues:
+            node.exact.add(role)
+        if len(phrase) == 1 and role.startswith(NUMERAL):
+            self._numerals.add(phrase[0])
+        self._roles.add(role)
+
+    def segment(self, given: Sequence[Token]) -> list[Token]:
+        """The tokens as they are looked up: runs of Hangul cut into entries, endings left out; number words freed of hyphens."""
+        cut: list[Token] = []
+        for token in given:
+            if self.glues and HANGUL.fullmatch(token.text):
+                cut += self._stems(token)
+            elif "-" in token.norm and token.is_word:
+                cut += self._numbers(token)
+            else:
+                cut.append(token)
+        return cut
+
+    def _numbers(self, token: Token) -> list[Token]:
+        """ "twenty-five", «двадцять-тридцять»: words of their own; any other word with hyphens stays one."""
+        words = token.norm.split("-")
+        if token.norm in self._root.below or not self._numerals.issuperset(words):
+            return [token]
+        parts: list[Token] = []
+        at, glued = 0, token.glued
+        for index, word in enumerate(words):
+            if index:
+                parts.append(Token("-", "-", token.start + at, token.start + at + 1, True))
+                at, glued = at + 1, True
+            parts.append(Token(token.text[at : at + len(word)], word, token.start + at, token.start + at + len(word), glued))
+            at += len(word)
+        return parts
+
+    def _stems(self, token: Token) -> Iterator[Token]:
+        """The longest entries a run of Hangul holds, from its left; what then remains is an ending."""
+        text, at, glued = token.text, 0, token.glued
+        while at < len(text):
+            rest = text[at:]
+            length = self._longest(rest)
+            if length == 0:
+                if at == 0 and rest not in self.particles:
+                    yield token
+                return
+            yield Token(rest[:length], rest[:length], token.start + at, token.start + at + length, glued)
+            at, glued = at + length, True
+
+    def _longest(self, rest: str) -> int:
+        for length in sorted(self._lengths.get(rest[0], ()), reverse=True):
+            node = self._root.below.get(rest[:length]) if length <= len(rest) else None
+            if node is not None and not self._is_torn(node, rest[length:]):
+                return length
+        return 0
+
+    def _is_torn(self, node: Node, after: str) -> bool:
+        """Whether an entry that must stand alone is followed by more than a particle."""
+        return bool(node.exact) and node.exact == node.roles and after != "" and after not in self.particles
+
+    def terms(self, given: Sequence[Token]) -> list[Term]:
+        """The phrases in the tokens, leftmost and longest, none overlapping another."""
+        found: list[Term] = []
+        at = 0
+        while at < len(given):
+            end, roles = self._match(given, at)
+            if roles:
+                found.append(Term(at, end, frozenset(roles)))
+            at = end
+        return found
+
+    def _match(self, given: Sequence[Token], at: int) -> tuple[int, set[str]]:
+        best: tuple[int, set[str]] = (at + 1, set())
+        nodes = [self._root]
+        for end in range(at, len(given)):
+            keys = _keys(given[end].norm)
+            nodes = [below for node in nodes for key in keys if (below := node.below.get(key)) is not None]
+            if not nodes:
+                break
+            roles = {role for node in nodes for role in node.roles}
+            if given[at].is_capital:
+                roles |= {role for node in nodes for role in node.capital}
+            if roles:
+                best = (end + 1, roles)
+        return best
+
+
+def _split(entry: str) -> Iterator[str]:
+    """The words of an entry as the tree holds them."""
+    for word in entry.split():
+        if word == ANY:
+            yield ANY
+            continue
+        parts = [token.norm for token in tokens(word.removesuffix(ANY))]
+        if word.endswith(ANY) and parts:
+            parts[-1] += ANY
+        yield from parts
+
+
+def _keys(norm: str) -> list[str]:
+    """What the tree may hold a word under: itself, its beginnings with *, and *."""
+    keys = [norm]
+    keys += (norm[:length] + ANY for length in range(len(norm), max(len(norm) - ENDING, 1) - 1, -1))
+    if norm[0].isalnum():
+        keys.append(ANY)
+    return keys

@@ -1,0 +1,82 @@
+"""Where sentences end: full stops that belong to abbreviations, numbers and quoted speech do not end one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.extract.phrases import Lexicon, Term
+from bot.extract.text import Token
+
+__all__ = ["sentences"]
+
+ENDS = frozenset(".!?…")
+CLOSING = frozenset("»”\"')")
+HEADING = 8
+"""A full stop behind a lone small letter («2025 р.») ends no sentence that holds only so many tokens yet."""
+
+
+def sentences(given: Sequence[Token], terms: Sequence[Term], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The sentences of a line's tokens, each as its begin and end."""
+    inside = set(_inside(given, terms))
+    begin = index = 0
+    while index < len(given):
+        index += 1
+        if given[index - 1].text not in ENDS or index - 1 in inside:
+            continue
+        stop = _behind_marks(given, index)
+        if _ends(given, index - 1, stop, begin, lexicon):
+            yield begin, stop
+            begin = stop
+        index = stop
+    if begin < len(given):
+        yield begin, len(given)
+
+
+def _inside(given: Sequence[Token], terms: Sequence[Term]) -> Iterator[int]:
+    """The tokens whose marks belong to a phrase of the lexicon ("тис.", "Gen.", "Fake!")."""
+    for term in terms:
+        yield from range(term.begin, term.end - 1)
+        goes_on = term.end < len(given) and not given[term.end].is_capital
+        if term.end - term.begin > 1 and (goes_on or "bodies.titles" in term.roles):
+            yield term.end - 1
+
+
+def _behind_marks(given: Sequence[Token], index: int) -> int:
+    """Behind further marks and closing quotation marks that touch the first."""
+    while index < len(given) and given[index].glued and given[index].text in ENDS | CLOSING:
+        index += 1
+    return index
+
+
+def _ends(given: Sequence[Token], mark: int, stop: int, begin: int, lexicon: Lexicon) -> bool:
+    if mark == begin or stop >= len(given):
+        return True
+    before, after = given[mark - 1], given[stop]
+    is_stop = given[mark].text == "." and given[mark + 1].text != "."
+    if is_stop and stop == mark + 1 and _is_abbreviated(given, mark, begin, lexicon):
+        return False
+    if after.glued and not _is_hangul(before) and (after.is_word or after.text[0].isdigit() or after.text in ",;:)"):
+        return False
+    if after.glued and stop > mark + 1 and after.is_word:
+        return False
+    if after.is_word:
+        return after.is_capital or _is_hangul(after) or (not is_stop and stop == mark + 1 and given[mark].text in "!?")
+    return not (stop > mark + 1 and after.text in ",-" and stop + 1 < len(given) and _is_small(given[stop + 1]))
+
+
+def _is_abbreviated(given: Sequence[Token], mark: int, begin: int, lexicon: Lexicon) -> bool:
+    """Whether a full stop shortens the word before it: an initial, «р.», "Gen."."""
+    word = given[mark - 1]
+    if word.norm in lexicon.abbreviations:
+        return True
+    if len(word.text) != 1 or not word.is_word or word.glued:
+        return False
+    return word.is_capital or mark - begin <= HEADING
+
+
+def _is_small(token: Token) -> bool:
+    return token.is_word and not token.is_capital
+
+
+def _is_hangul(token: Token) -> bool:
+    return "\uac00" <= token.text[0] <= "\ud7a3"
