@@ -8,7 +8,7 @@ import signal
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, NoReturn, TextIO
+from typing import Annotated, BinaryIO, NoReturn
 
 import typer
 
@@ -68,24 +68,28 @@ def demo(
 
 @cli.command()
 def extract(
-    file: Annotated[typer.FileText | None, typer.Argument(help="JSON lines; standard input where it is left out.")] = None,
+    file: Annotated[typer.FileBinaryRead | None, typer.Argument(help="JSON lines; standard input where it is left out.")] = None,
 ) -> None:
     """Read posts as JSON lines and write their statements as JSON lines; a broken line is reported and skipped."""
     from bot.extract import extract as statements_of
     from bot.extract.jsonl import answer, read_line
 
     broken = 0
-    source: TextIO = file or sys.stdin
+    source: BinaryIO = file or sys.stdin.buffer
     for number, line in enumerate(source, 1):
         if not line.strip():
             continue
         try:
-            key, post, channel = read_line(line)
+            key, post, channel = read_line(line.decode("utf-8-sig"))
+            row = answer(key, statements_of(post, channel))
         except ValueError as error:
             broken += 1
             print(f"line {number}: {error}", file=sys.stderr)
-            continue
-        print(json.dumps(answer(key, statements_of(post, channel)), ensure_ascii=False), flush=file is None)
+        except Exception as error:  # one strange line, or a bug of the extractor's, must not lose the other posts
+            broken += 1
+            print(f"line {number}: cannot be read: {type(error).__name__}: {error}", file=sys.stderr)
+        else:
+            print(_json(row), flush=file is None)
     if broken:
         raise typer.Exit(1)
 
@@ -101,7 +105,7 @@ def explain(
     from rich.console import Console
 
     from bot.extract import explain as explanation_of
-    from bot.extract.explain import lines
+    from bot.extract.explanation import lines
     from bot.model import Channel, Post
 
     text = sys.stdin.read() if text == "-" else text
@@ -117,9 +121,22 @@ def evaluate(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Gold files: posts with their statements.")],
 ) -> None:
     """Score the extractor against gold files, by language and field."""
-    from bot.evaluate import evaluate_files
+    from bot.evaluate import GoldError, evaluate_files
 
-    print(evaluate_files(files).table())
+    try:
+        print(evaluate_files(files).table())
+    except GoldError as error:
+        _fail(str(error))
+
+
+def _json(row: object) -> str:
+    """One line of JSON; characters that are none (lone surrogates) cannot be printed and stay escaped."""
+    written = json.dumps(row, ensure_ascii=False)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return json.dumps(row)
+    return written
 
 
 def _fail(message: str) -> NoReturn:

@@ -30,6 +30,7 @@ from store import Store
 log = structlog.get_logger()
 
 RETRY_EVERY = 15.0
+"""Seconds between two attempts to reach Telegram at the start."""
 
 
 class WrongTokenError(Exception):
@@ -45,6 +46,7 @@ class App:
     telegram: Application  # type: ignore[type-arg]  # six type parameters that say nothing here
     watch: Watch
     postman: Postman
+    retry_every: float = RETRY_EVERY
 
     async def run(self, stop: asyncio.Event) -> None:
         """Read, answer and deliver until stop is set; an unreachable Telegram is tried again and stops no reading."""
@@ -87,14 +89,14 @@ class App:
                 await self.telegram.initialize()
                 return
             except (InvalidToken, Forbidden) as error:
-                raise WrongTokenError(str(error)) from None
+                raise WrongTokenError(type(error).__name__) from None  # the library's words hold the token
             except RetryAfter as error:
                 await asyncio.sleep(seconds(error))
             except (NetworkError, TelegramError) as error:
                 if not told:
                     log.warning("Telegram cannot be reached; trying again, channels are read meanwhile", reason=str(error))
                 told = True
-                await asyncio.sleep(RETRY_EVERY)
+                await asyncio.sleep(self.retry_every)
 
 
 @asynccontextmanager
@@ -105,6 +107,7 @@ async def wire(
     readers: Mapping[str, Pull] | None = None,
     requests: tuple[BaseRequest, BaseRequest] | None = None,
     pace: Pace | None = None,
+    retry_every: float = RETRY_EVERY,
 ) -> AsyncIterator[App]:
     """The application over these settings; readers and requests (Telegram's transport) stand in for the network's edge."""
     async with AsyncExitStack() as stack:
@@ -136,4 +139,4 @@ async def wire(
         postman = Postman(store, send, clock)
         pace = pace or Pace(settings.poll_floor, settings.poll_ceiling)
         watch = Watch(store, readers, pace, clock=clock, on_saved=postman.nudge)
-        yield App(store, desk, telegram, watch, postman)
+        yield App(store, desk, telegram, watch, postman, retry_every)

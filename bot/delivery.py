@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import structlog
 from aiolimiter import AsyncLimiter
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.model import Alert
+
+log = structlog.get_logger()
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns of its future at every `RetryAfter`
 
 ALERT = "alert"
 """The rate-limit argument that marks a request as an alert: it leaves room for people's answers."""
@@ -103,21 +109,38 @@ class Never:
     chat_gone: bool = False
 
 
-Outcome = Sent | Later | Never
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group became a supergroup, which is another chat."""
+
+    chat: int
+
+
+Outcome = Sent | Later | Never | Moved
 Send = Callable[[Alert], Awaitable[int]]
 
 
 async def attempt(send: Send, alert: Alert) -> Outcome:
-    """Send one alert and say what became of it; never raises on an error of Telegram's or of the network."""
+    """Send one alert and say what became of it; never raises, whatever Telegram, the network or the alert itself has."""
     try:
         return Sent(await send(alert))
     except RetryAfter as error:
         return Later(seconds(error), str(error))
+    except ChatMigrated as error:
+        return Moved(error.new_chat_id)
     except Forbidden as error:
         return Never(str(error), chat_gone=True)
-    except BadRequest as error:  # before NetworkError, which it derives from
+    except BadRequest as error:
         return Never(str(error), chat_gone="chat not found" in str(error).lower())
     except InvalidToken as error:
         return Later(LONGEST_WAIT, str(error))
-    except NetworkError as error:
-        return Later(min(LONGEST_WAIT, 2.0 ** min(alert.attempts, 9)), str(error))
+    except TelegramError as error:
+        return Later(_patience(alert), str(error))
+    except Exception as error:  # one alert that cannot be made must not hold up the others, nor its chat for ever
+        log.exception("alert could not be made", chat=alert.chat, statements=alert.numbers)
+        reason = f"{type(error).__name__}: {error}"[:500]
+        return Later(_patience(alert), reason) if alert.attempts < RETRIES else Never(reason)
+
+
+def _patience(alert: Alert) -> float:
+    return min(LONGEST_WAIT, 2.0 ** min(alert.attempts, 9))

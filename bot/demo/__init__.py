@@ -16,8 +16,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.app import App, wire
 from bot.demo.clock import DemoClock
+from bot.demo.keyboard import is_typed_by_hand, keyboard
 from bot.demo.reader import READER, SampleReader
-from bot.demo.terminal import PERSON, Terminal, keyboard
+from bot.demo.terminal import PERSON, Terminal
 from bot.model import Channel
 from bot.pipeline import ingest
 from bot.settings import load
@@ -27,11 +28,11 @@ BATCH = 10
 TOKEN = "1000000000:the-demo-talks-to-no-Telegram-at-all"
 
 WELCOME = """\
-[b]Communiqué[/] reads official channels and keeps who says how many soldiers were sent, killed, wounded or captured:
-never what happened, always who said what, in which words. This is the real bot, with this terminal as Telegram.
-Its {posts} posts are a [b]sample[/] written for the demo (October 2024 – February 2025). More posts arrive while you chat.
-Try [b]/latest killed north korea[/] · [b]/summary december 2024[/] · [b]/subscribe north korea[/] · [b]/help[/]
-A number presses the button of that number. [b]/quit[/] or Ctrl-D leaves."""
+[b]Communiqué[/] reads official channels and keeps who says how many soldiers
+were sent, killed, wounded or captured: never what happened, but who said it.
+This is the real bot with this terminal as Telegram, over a [b]sample[/]: {posts} posts
+written for the demo. Try [b]/latest killed north korea[/] · [b]/summary december 2024[/]
+[b]/subscribe north korea[/] · [b]/help[/] · [b]/quit[/]. A number presses its button."""
 
 
 async def demonstrate(say: Sequence[str], console: Console | None = None) -> None:
@@ -61,7 +62,7 @@ async def demonstrate(say: Sequence[str], console: Console | None = None) -> Non
             stop = asyncio.Event()
             running = asyncio.create_task(app.run(stop))
             try:
-                await (_recite(app, terminal, reader, clock, say) if say else _chat(terminal, clock))
+                await (_recite(app, terminal, reader, clock, say) if say else _chat(app, terminal, reader, clock, console))
             finally:
                 stop.set()
                 await running
@@ -81,16 +82,25 @@ async def _read_sample(app: App, reader: SampleReader, console: Console) -> None
                 progress.advance(bar, len(part.posts))
 
 
-async def _chat(terminal: Terminal, clock: DemoClock) -> None:
+async def _chat(app: App, terminal: Terminal, reader: SampleReader, clock: DemoClock, console: Console) -> None:
     clock.run()
-    async for line in keyboard():
+    async for line in keyboard(console):
         terminal.type(line)
+        if not is_typed_by_hand():  # a script's next line may press a button of this one's answer
+            await terminal.settled()
+    if not is_typed_by_hand():
+        await _show_alerts(app, terminal, reader, clock)
 
 
 async def _recite(app: App, terminal: Terminal, reader: SampleReader, clock: DemoClock, say: Sequence[str]) -> None:
     for line in say:
         terminal.type(line)
         await terminal.settled()
+    await _show_alerts(app, terminal, reader, clock)
+
+
+async def _show_alerts(app: App, terminal: Terminal, reader: SampleReader, clock: DemoClock) -> None:
+    """Let the rest of the posts arrive, where somebody asked to be told."""
     async with app.store.reading() as ledger:
         subscribed = await ledger.subscriptions.all()
     if subscribed:

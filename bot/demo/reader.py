@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.resources import files
+from typing import Any
 
 from bot.clock import Clock
 from bot.model import Channel, ChannelState, Post
@@ -82,9 +83,9 @@ def _text(name: str) -> str:
     return files("bot.sample").joinpath(name).read_text("utf-8")
 
 
-def _rows(name: str) -> list[dict[str, object]]:
+def _rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in _text(name).splitlines() if line.strip()]
 
 
-def _moment(text: object) -> datetime:
-    return datetime.fromisoformat(str(text))
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bot.extract.row import Row
 from bot.model import Window
 
-__all__ = ["DAY", "Seen", "date_at", "day_number", "month_of", "step"]
+__all__ = ["DAY", "Seen", "date_at", "day_number", "is_range", "month_of", "step"]
 
 DAY = timedelta(days=1)
 DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
@@ -77,6 +77,14 @@ def step(year: int, month: int, by: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
+def is_range(window: Window) -> bool:
+    """Whether a window was told by its two ends, and is no single day, month or year."""
+    start, end = window.start, window.end
+    if start is None or end is None or start == end:
+        return False
+    return window not in (month_of(start.year, start.month), _year(start.year))
+
+
 def date_at(row: Row, at: int, seen: Seen) -> Dated | None:
     """The date, month, year or weekday, or the range of them, that begins here."""
     if at >= len(row) or _is_part_of_name(row, at):
@@ -118,10 +126,13 @@ def _is_part_of_name(row: Row, at: int) -> bool:
 def _counts(row: Row, at: int) -> bool:
     """Whether four digits that may be a year count people: "killed 2024 enemy soldiers", but not "in 2024 Russian soldiers …"."""
     after = row.after(at)
-    if row.has(after, *COUNTED):
-        return True
     dated = row.has(at - 1, "time.during", "time.since", "time.until", "places.before", "months.")
-    return not dated and row.has(after, *MODIFIERS) and row.has(row.after(after), *COUNTED)
+    return row.has(after, *COUNTED) or (not dated and _is_counted(row, after))
+
+
+def _is_counted(row: Row, at: int) -> bool:
+    """Whether people stand here whom a number before them counts."""
+    return row.has(at, *COUNTED) or (row.has(at, *MODIFIERS) and row.has(row.after(at), *COUNTED))
 
 
 def _one(end: int, day: date | None) -> Dated | None:
@@ -153,8 +164,10 @@ def _day_first(row: Row, at: int, number: int, seen: Seen) -> Dated | None:
     if row.has(end, "calendar.day"):
         return _counted_days(row, end + 1, number, seen)
     is_ordinal, last = end > at + 1, None
-    joined = row.norm(end) in ("-", "/") or row.has(end, "ranges.to", "joins.and")
+    joined = row.norm(end) in ("-", "/", "~") or row.has(end, "ranges.to", "joins.and")
     if joined and (second := day_number(row, end + 1)) is not None:
+        if row.has(end + 2, "calendar.day"):
+            return _counted_days(row, end, number, seen)
         last, end = second, _behind_ordinal(row, end + 1)
     if row.norm(end) == "of":
         end += 1
@@ -217,7 +230,7 @@ def _days_of_month(row: Row, at: int, month: int, number: int, seen: Seen) -> Da
     end, last = _behind_ordinal(row, at), number
     joined = row.norm(end) == "-" or row.has(end, "ranges.to", "joins.and")
     second = day_number(row, end + 1) if joined else None
-    if second is not None and second > number and not row.has(end + 2, *COUNTED, *MODIFIERS):
+    if second is not None and second > number and not _is_counted(row, end + 2):
         last, end = second, _behind_ordinal(row, end + 1)
     year, end = _said_year(row, end)
     year = year or seen.year_of(month, number)

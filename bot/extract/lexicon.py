@@ -47,7 +47,7 @@ class Shelf:
         """folder holds <language>.toml, and <language>.forms.txt for languages that inflect."""
         self.folder = folder
         self._tables: dict[str, Words] = {}
-        self._lexicons: dict[tuple[str, str | None], Lexicon] = {}
+        self._lexicons: dict[str, Lexicon] = {}
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -74,18 +74,19 @@ class Shelf:
 
     def lexicon(self, language: str, nation: str | None) -> Lexicon:
         """The lexicon of a language, with the names that a channel of that nation uses for its own offices."""
-        key = language, nation
-        if key not in self._lexicons:
+        if language not in self._lexicons:
             words = self.table(language)
             about = words["about"]
-            self._lexicons[key] = Lexicon(
+            endings = words.get("endings", {})
+            self._lexicons[language] = Lexicon(
                 language,
-                [*_inflected(_rows(words), self._forms(language)), *_names(language, nation)],
-                words.get("endings", {}).get("particles", ()),
+                [*_inflected(_rows(words), self._forms(language)), *_names(language)],
+                endings.get("particles", ()),
                 about.get("abbreviations", ()),
                 month_first=about.get("month_first", False),
+                only=endings.get("only", ()),
             )
-        return self._lexicons[key]
+        return self._lexicons[language].for_nation(nation)
 
     def _forms(self, language: str) -> Forms:
         """The forms of dictionary words: those in use now, and those that tell of what is to come."""
@@ -163,7 +164,7 @@ def _name_tables() -> Mapping[str, list[Mapping[str, Any]]]:
     return {name: tables.get(name, []) for name in NAMES}
 
 
-def _names(language: str, nation: str | None) -> Iterator[tuple[str, str]]:
+def _names(language: str) -> Iterator[tuple[str, str]]:
     known = _name_tables()
     for row in known["forces"]:
         for kind, entries in row.get(language, {}).items():
@@ -172,8 +173,8 @@ def _names(language: str, nation: str | None) -> Iterator[tuple[str, str]]:
         yield from ((entry, f"place.{index}") for entry in row.get(language, ()))
         yield from ((entry, f"place_adjective.{index}") for entry in row.get(f"{language}_adjective", ()))
     for index, row in enumerate(known["speakers"]):
-        local = row.get(language + LOCAL, ()) if row.get("nation") == nation else ()
-        yield from ((entry, f"speaker.{index}") for entry in (*row.get(language, ()), *local))
+        yield from ((entry, f"speaker.{index}") for entry in row.get(language, ()))
+        yield from ((entry, f"local.{row.get('nation')}.speaker.{index}") for entry in row.get(language + LOCAL, ()))
 
 
 def place(index: int) -> Mapping[str, Any]:

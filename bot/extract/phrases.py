@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.extract.text import HANGUL, Token, folded, tokens
@@ -14,7 +15,12 @@ ENDING = 4
 """So many letters a trailing * stands for, at most."""
 
 ANY = "*"
-NUMERAL = ("numbers.", "scales.", "vague.")
+LOCAL = "local."
+"""A role of this beginning, "local.UA.speaker.7", is played in channels of that nation alone."""
+
+RANGED = ("numbers.", "scales.", "vague.", "months.", "weekday.")
+"""Words of these roles are cut at their hyphens: "twenty-five", "January–March"."""
+
 MYRIAD = "scales.10000"
 
 
@@ -33,12 +39,21 @@ class Term:
 
 @dataclass(slots=True)
 class Node:
-    """A place in the tree of phrases; capital holds the roles of entries that begin with a capital, exact those marked so."""
+    """A place in the tree of phrases; capital holds the roles of entries that begin with a capital, exact those marked so.
+
+    local holds, by nation, the roles of what its own channels mean by a name.
+    """
 
     below: dict[str, Node] = field(default_factory=dict)
     roles: set[str] = field(default_factory=set)
     exact: set[str] = field(default_factory=set)
     capital: set[str] = field(default_factory=set)
+    local: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def is_passage(self) -> bool:
+        """Whether it only begins longer phrases."""
+        return not (self.roles or self.capital or self.local)
 
 
 class Lexicon:
@@ -51,20 +66,23 @@ class Lexicon:
         particles: Iterable[str] = (),
         abbreviations: Iterable[str] = (),
         month_first: bool = False,
+        only: Iterable[str] = (),
     ) -> None:
         """words are pairs of entry and role; particles, what may follow a stem of a language that glues them on.
 
         abbreviations are words whose full stop ends no sentence; month_first tells that a day's number may stand behind its
-        month ("March 12").
+        month ("March 12"); only are particles even where an entry is spelt like one.
         """
         self.month_first = month_first
+        self.nation: str | None = None
+        self.only = frozenset(only)
         self.language = language
         self.particles = frozenset(particles)
         self.abbreviations = frozenset(map(folded, abbreviations))
         self.glues = bool(self.particles)
         self._root = Node()
         self._lengths: dict[str, set[int]] = {}
-        self._numerals: set[str] = set()
+        self._ranged: set[str] = set()
         self._roles: set[str] = set()
         for entry, role in words:
             self._add(entry, role)
@@ -73,6 +91,12 @@ class Lexicon:
     def counts_myriads(self) -> bool:
         """Whether the language counts in ten thousands."""
         return MYRIAD in self._roles
+
+    def for_nation(self, nation: str | None) -> Lexicon:
+        """The same words, with the names that a channel of that nation uses for its own offices."""
+        view = copy(self)
+        view.nation = nation
+        return view
 
     def _add(self, entry: str, role: str) -> None:
         exact = entry.startswith("=")
@@ -84,15 +108,19 @@ class Lexicon:
         for word in phrase:
             node = node.below.setdefault(word, Node())
             self._lengths.setdefault(word[0], set()).add(len(word))
+        if role.startswith(LOCAL):
+            _, nation, named = role.split(".", 2)
+            node.local.setdefault(nation, set()).add(named)
+            return
         (node.capital if entry[0].isupper() else node.roles).add(role)
         if exact and self.glues:
             node.exact.add(role)
-        if len(phrase) == 1 and role.startswith(NUMERAL):
-            self._numerals.add(phrase[0])
+        if len(phrase) == 1 and role.startswith(RANGED):
+            self._ranged.add(phrase[0])
         self._roles.add(role)
 
     def segment(self, given: Sequence[Token]) -> list[Token]:
-        """The tokens as they are looked up: runs of Hangul cut into entries, endings left out; number words freed of hyphens."""
+        """The tokens as they are looked up: runs of Hangul cut into entries, endings left out; number words and months freed of hyphens."""
         cut: list[Token] = []
         for token in given:
             if self.glues and HANGUL.fullmatch(token.text):
@@ -104,9 +132,9 @@ class Lexicon:
         return cut
 
     def _numbers(self, token: Token) -> list[Token]:
-        """ "twenty-five", «двадцять-тридцять»: words of their own; any other word with hyphens stays one."""
+        """The parts of «двадцять-тридцять»; any other word with hyphens stays one."""
         words = token.norm.split("-")
-        if token.norm in self._root.below or not self._numerals.issuperset(words):
+        if token.norm in self._root.below or not self._ranged.issuperset(words):
             return [token]
         parts: list[Token] = []
         at, glued = 0, token.glued
@@ -118,18 +146,23 @@ class Lexicon:
             at += len(word)
         return parts
 
-    def _stems(self, token: Token) -> Iterator[Token]:
-        """The longest entries a run of Hangul holds, from its left; what then remains is an ending."""
+    def _stems(self, token: Token) -> list[Token]:
+        """The longest entries a run of Hangul holds, from its left; what then remains is the last one's ending."""
         text, at, glued = token.text, 0, token.glued
+        cut: list[Token] = []
         while at < len(text):
             rest = text[at:]
-            length = self._longest(rest)
+            is_ending = bool(cut) and rest in self.only and cut[-1].norm not in self._ranged
+            length = 0 if is_ending else self._longest(rest)
             if length == 0:
-                if at == 0 and rest not in self.particles:
-                    yield token
-                return
-            yield Token(rest[:length], rest[:length], token.start + at, token.start + at + length, glued)
+                if cut:
+                    cut[-1] = replace(cut[-1], ending=rest)
+                elif rest not in self.particles:
+                    cut.append(token)
+                return cut
+            cut.append(Token(rest[:length], rest[:length], token.start + at, token.start + at + length, glued))
             at, glued = at + length, True
+        return cut
 
     def _longest(self, rest: str) -> int:
         for length in sorted(self._lengths.get(rest[0], ()), reverse=True):
@@ -139,8 +172,9 @@ class Lexicon:
         return 0
 
     def _is_torn(self, node: Node, after: str) -> bool:
-        """Whether an entry that must stand alone is followed by more than a particle."""
-        return bool(node.exact) and node.exact == node.roles and after != "" and after not in self.particles
+        """Whether what must stand alone, or only begins a phrase, is followed by more than a particle."""
+        alone = node.is_passage or bool(node.exact) and node.exact == node.roles
+        return alone and after != "" and after not in self.particles
 
     def terms(self, given: Sequence[Token]) -> list[Term]:
         """The phrases in the tokens, leftmost and longest, none overlapping another."""
@@ -164,6 +198,9 @@ class Lexicon:
             roles = {role for node in nodes for role in node.roles}
             if given[at].is_capital:
                 roles |= {role for node in nodes for role in node.capital}
+            for node in nodes:
+                if node.local:
+                    roles |= node.local.get(self.nation or "", set())
             if roles:
                 best = (end + 1, roles)
         return best
@@ -172,8 +209,8 @@ class Lexicon:
 def _split(entry: str) -> Iterator[str]:
     """The words of an entry as the tree holds them."""
     for word in entry.split():
-        if word == ANY:
-            yield ANY
+        if word == ANY or word.removesuffix(ANY).isalpha():  # most are plain words, and there are a hundred thousand
+            yield folded(word)
             continue
         parts = [token.norm for token in tokens(word.removesuffix(ANY))]
         if word.endswith(ANY) and parts:

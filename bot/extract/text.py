@@ -66,7 +66,8 @@ ITEM = re.compile(r"\s*(?:[^\w\s«“„\"'(+~≈]+\s*|\(?\d{1,2}[.)]\s+)")
 class Token:
     """A word, number or mark; start and end are offsets in the post's text, norm is how it is looked up.
 
-    glued tells that nothing stands between it and the token before.
+    glued tells that nothing stands between it and the token before; ending is what was cut off behind it, in a language that
+    glues particles on.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Token:
     start: int
     end: int
     glued: bool
+    ending: str = ""
 
     @property
     def is_word(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.extract.dates import DAY, Dated, Seen, date_at, day_number, month_of, step
+from bot.extract.dates import DAY, Dated, Seen, date_at, day_number, is_range, month_of, step
 from bot.extract.row import Row
 from bot.extract.text import is_number
 from bot.model import Window
@@ -83,7 +83,7 @@ def _is_of_saying(row: Row, time: Time) -> bool:
     before = time.begin - 1
     if before >= 0 and row.has(before, "time.during", "places.before"):
         before -= 1
-    return row.has(before, "say.verbs")
+    return row.has(before, "say.verbs", "say.his_words")
 
 
 def _time(row: Row, at: int, day: date) -> Time | None:
@@ -108,7 +108,22 @@ def _dated(row: Row, at: int, day: date) -> Time | None:
     if dated is None:
         return None
     end, window = _to_later(row, dated, day, row.has(at, "ranges.from"))
-    return Time(at, end, window, rule="date")
+    return _bounded_behind(row, at, end, window, day) or Time(at, end, window, rule="date")
+
+
+def _bounded_behind(row: Row, at: int, end: int, window: Window, day: date) -> Time | None:
+    """A date bounded by what is glued on behind it: «8월 초부터», «2월 말까지», «11일 기준»."""
+    if not row.lexicon.glues:
+        return None
+    index = end + row.has(end, "time.early")
+    after = row.after(index)
+    if row.has(index, "time.since") and window.start is not None and not is_range(window):
+        return Time(at, after, Window(window.start, day), open=True, rule="since")
+    if row.has(index, "time.until", "time.by_end"):
+        return Time(at, after, Window(None, window.end), rule="until")
+    if row.has(index, "time.as_of"):
+        return Time(at, after, Window(None, window.end), weak=True, rule="until")
+    return None
 
 
 def _to_later(row: Row, dated: Dated, day: date, begins: bool) -> Dated:
@@ -174,6 +189,8 @@ def _since(row: Row, at: int, day: date) -> Time | None:
                 return Time(at, second[0], Window(start, last), rule="range")
     if first is None or first[1].start is None:
         return None
+    if is_range(first[1]):
+        return Time(at, end, first[1], rule="range")
     if first[1].start > day:
         return Time(at, end, Window(first[1].start, None), rule="since")
     return Time(at, end, Window(first[1].start, day), open=True, rule="since")
@@ -239,21 +256,30 @@ def _span(row: Row, begin: int, day: date) -> Time | None:
     if row.has(begin, "time.during", "time.last") and not is_number(row.norm(begin)):
         at = row.after(begin)
         at += row.norm(at) in ("the", "these", "ці", "эти")
-    elif not row.has(begin, "time.span"):
+    elif not row.has(begin, "spans."):
         return None
     if row.has(at, "time.last"):
         is_last, at = True, row.after(at)
     elif row.has(at, "joins.of_them", "places.there"):
         at = row.after(at)
+    length = _length(row, at, is_last)
+    if length is None:
+        return None
+    end, days = length
+    return Time(begin, end, Window(day - days * DAY, day), is_span=not is_last, rule="span")
+
+
+def _length(row: Row, at: int, is_last: bool) -> tuple[int, int] | None:
+    """The index behind a length of time, and how many days it lasts; with is_last, one without a number is of one unit."""
+    if spans := row.values(at, "spans."):
+        return row.after(at), int(spans[0])
     counted = _count(row, at)
     if counted is None and not is_last:
         return None
     at, count = counted or (at, 1)
     at += row.norm(at) in ("full", "whole")
     days = _days(row, at, count)
-    if days is None:
-        return None
-    return Time(begin, row.after(at), Window(day - days * DAY, day), is_span=not is_last, rule="span")
+    return None if days is None else (row.after(at), days)
 
 
 def _count(row: Row, at: int) -> tuple[int, int] | None:

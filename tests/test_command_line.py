@@ -1,0 +1,146 @@
+"""The command line: what goes in and comes out, which exit status says what, and that nothing starts without settings."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.__main__ import cli
+from bot.settings import Settings
+
+TEXT = "300 North Korean soldiers were killed in Kursk Oblast."
+CHANNEL = {"username": "c", "title": "C", "owner": "Volodymyr Zelensky", "nation": "UA"}
+
+
+def a_row(key: str, text: str = TEXT, **fields: Any) -> dict[str, Any]:
+    return {"id": key, "date": "2024-12-23T15:40:00Z", "channel": CHANNEL, "text": text, **fields}
+
+
+def run(*arguments: str, given: str | bytes = "") -> Result:
+    return CliRunner().invoke(cli, arguments, input=given)
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working directory, with no setting in the environment."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    return tmp_path
+
+
+def test_posts_in_statements_out() -> None:
+    done = run("extract", given="\n".join((json.dumps(a_row("a")), "", json.dumps(a_row("b", "Good morning!")))))
+    assert (done.exit_code, done.stderr) == (0, "")
+    first, second = map(json.loads, done.stdout.splitlines())
+    (statement,) = first["statements"]
+    assert (first["id"], statement["event"], statement["force"]) == ("a", "killed", "KP")
+    assert statement["count"] == {"low": 300, "high": 300}
+    assert TEXT[statement["start"] : statement["end"]] == statement["evidence"]
+    assert second == {"id": "b", "statements": []}
+
+
+def test_a_file_is_read_as_the_standard_input_is(tmp_path: Path) -> None:
+    file = tmp_path / "posts.jsonl"
+    file.write_bytes(b"\xef\xbb\xbf" + json.dumps(a_row("a")).encode())
+    done = run("extract", str(file))
+    assert (done.exit_code, json.loads(done.stdout)["id"]) == (0, "a")
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("{", "not JSON"),
+        ("7", "not an object"),
+        ('{"id": "b", "text": ""}', "no date, channel"),
+        (json.dumps(a_row("b", date="yesterday")), "date 'yesterday' is not like 2024-12-23T15:40:00Z"),
+        (json.dumps(a_row("b", channel="c")), "channel must be an object"),
+        (json.dumps(a_row("b", channel={**CHANNEL, "zone": "Mars/Base"})), "cannot be read: ZoneInfoNotFoundError"),
+        ("[" * 100_000, "cannot be read: RecursionError"),
+        (b"\xff\xfe", "'utf-8' codec can't decode"),
+    ],
+)
+def test_a_broken_line_is_reported_by_number_and_skipped(line: str | bytes, why: str) -> None:
+    good = json.dumps(a_row("a")).encode()
+    done = run("extract", given=b"\n".join((good, b"", line if isinstance(line, bytes) else line.encode(), good)))
+    assert done.exit_code == 1
+    assert [json.loads(answer)["id"] for answer in done.stdout.splitlines()] == ["a", "a"]
+    assert done.stderr.startswith(f"line 3: {why}")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_what_cannot_be_printed_is_escaped() -> None:
+    done = run("extract", given=json.dumps(a_row("\ud800")))
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["id"] == "\ud800"
+
+
+def explain(*arguments: str, given: str = "") -> str:
+    """What `communique explain` shows, in a process of its own as people run it."""
+    command = [sys.executable, "-m", "bot", "explain", *arguments]
+    done = subprocess.run(command, input=given, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_explain_shows_words_statements_and_rules() -> None:
+    shown = explain(TEXT, "--owner", "Volodymyr Zelensky", "--date", "2024-12-23")
+    assert "language en" in shown
+    assert "killed · 300 · person · KP" in shown
+    assert "Volodymyr Zelensky" in shown
+    assert "«300 North Korean soldiers were killed" in shown
+
+
+def test_explain_reads_the_standard_input_and_tells_of_no_statement() -> None:
+    shown = explain("-", given="[red]Good[/red] morning!")
+    assert "red" in shown, "what looks like a style is text"
+    assert "no statement" in shown
+
+
+def test_explaining_leaves_the_extractor_as_it_was() -> None:
+    """Two commands in one process: a module that takes the place of a function of the same name shows here."""
+    script = (
+        "from typer.testing import CliRunner; from bot.__main__ import cli\n"
+        "for _ in range(2): done = CliRunner().invoke(cli, ['explain', 'Good morning!'])\n"
+        "print(done.exit_code, done.exception)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout == "0 None\n", done.stderr
+
+
+def test_evaluate_prints_the_score_and_names_a_bad_line(tmp_path: Path) -> None:
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps(a_row("a", "Good morning!", lang="en", statements=[])), "utf-8")
+    done = run("evaluate", str(file))
+    assert done.exit_code == 0
+    assert "quiet posts kept quiet: 1 of 1" in done.stdout
+    file.write_text('\n{"id": 1}\n', "utf-8")
+    done = run("evaluate", str(file))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"{file}:2: no date")
+
+
+def test_without_a_token_nothing_starts(nowhere: Path) -> None:
+    done = run("run")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("TELEGRAM_TOKEN is not set.")
+    assert "For example: TELEGRAM_TOKEN=" in done.stderr
+    assert list(nowhere.iterdir()) == []
+
+
+def test_every_wrong_setting_is_named_and_no_secret_shown(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_TOKEN", "hunter2")
+    (nowhere / ".env").write_text("POLL_FLOOR=soon\nLOG_FORMAT=xml\n", "utf-8")
+    done = run("run")
+    assert done.exit_code == 2
+    for name in ("TELEGRAM_TOKEN", "POLL_FLOOR", "LOG_FORMAT"):
+        assert f"{name} " in done.stderr
+        assert f"For example: {name}=" in done.stderr
+    assert "hunter2" not in done.stderr
+    assert [path.name for path in nowhere.iterdir()] == [".env"]
