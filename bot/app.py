@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import httpx
@@ -32,9 +32,31 @@ log = structlog.get_logger()
 RETRY_EVERY = 15.0
 """Seconds between two attempts to reach Telegram at the start."""
 
+TELL_EVERY = 600.0
+"""Seconds between two lines about an outage that lasts."""
+
 
 class WrongTokenError(Exception):
     """Telegram does not know the token."""
+
+
+def _wrong_token(error: TelegramError) -> WrongTokenError:
+    return WrongTokenError(type(error).__name__)  # the library's words hold the token
+
+
+class Outage:
+    """Tells of troubles while polling: the first one, and then one now and again."""
+
+    def __init__(self) -> None:
+        """Begin with nothing told."""
+        self._quiet_until = 0.0
+
+    def __call__(self, error: TelegramError) -> None:
+        """Hear of one more."""
+        now = asyncio.get_running_loop().time()
+        if now >= self._quiet_until:
+            log.warning("Telegram does not answer; trying again", reason=str(error))
+            self._quiet_until = now + TELL_EVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +87,32 @@ class App:
             await asyncio.gather(*tasks, stopping, return_exceptions=True)
 
     async def _converse(self) -> None:
-        """Connect, then poll and deliver until cancelled."""
+        """Connect, then poll and deliver until cancelled; raises WrongTokenError, also where the token is revoked meanwhile."""
         await self._connect()
         application = self.telegram
         assert application.updater is not None
+        delivering = asyncio.create_task(self.postman.run(), name="delivery")
         try:
             await set_menu(application.bot, self.desk)
             await application.start()
-            await application.updater.start_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1)
+            before = asyncio.all_tasks()
+            await application.updater.start_polling(
+                allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, error_callback=Outage()
+            )
+            # The library keeps quiet about a polling that ended: the bot would go on deaf.
+            polling = {task for task in asyncio.all_tasks() - before if "polling" in task.get_name()}
             log.info("answering", bot=f"@{application.bot.username}")
-            await self.postman.run()
+            done, _ = await asyncio.wait({delivering, *polling}, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        except (InvalidToken, Forbidden) as error:
+            raise _wrong_token(error) from None
         finally:
+            delivering.cancel()
+            await asyncio.gather(delivering, return_exceptions=True)
             if application.updater.running:
-                await application.updater.stop()
+                with suppress(TelegramError):  # it hands on what ended the polling
+                    await application.updater.stop()
             if application.running:
                 await application.stop()
             await application.shutdown()
@@ -89,7 +124,7 @@ class App:
                 await self.telegram.initialize()
                 return
             except (InvalidToken, Forbidden) as error:
-                raise WrongTokenError(type(error).__name__) from None  # the library's words hold the token
+                raise _wrong_token(error) from None
             except RetryAfter as error:
                 await asyncio.sleep(seconds(error))
             except (NetworkError, TelegramError) as error:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.extract.claims import Rejected, Story
 from bot.extract.language import language_of
-from bot.extract.lexicon import lexicon
+from bot.extract.lexicon import SHELF, Shelf
 from bot.extract.row import rows_of
 from bot.extract.scene import Scene, scene_of
 from bot.extract.text import lines, offsets_of_nfc
@@ -32,16 +32,16 @@ class Explanation:
     rejected: tuple[Rejected, ...]
 
 
-def extract(post: Post, channel: Channel) -> tuple[Statement, ...]:
+def extract(post: Post, channel: Channel, shelf: Shelf = SHELF) -> tuple[Statement, ...]:
     """The statements of a post, in the order of their words; offsets are those of post.text, in code points."""
-    return explain(post, channel).statements
+    return explain(post, channel, shelf).statements
 
 
-def explain(post: Post, channel: Channel) -> Explanation:
-    """The statements of a post, and how they were found."""
+def explain(post: Post, channel: Channel, shelf: Shelf = SHELF) -> Explanation:
+    """The statements of a post, and how they were found; shelf holds the lexicons of the languages it may be in."""
     text, offsets = offsets_of_nfc(post.text[:LONGEST])
-    language = language_of(text)
-    words = lexicon(language, channel.nation)
+    language = language_of(text, shelf)
+    words = shelf.lexicon(language, channel.nation)
     day = post.date.astimezone(ZoneInfo(channel.zone)).date()
     story = Story(channel, day)
     scenes = []

@@ -103,9 +103,13 @@ class Voices:
         return voice
 
     def _after_words(self, scene: Scene, role: str) -> list[Name]:
+        if scene.glues:
+            return [name for index in scene.where(role) if (name := name_before(scene, index)) is not None]
         return [name for index in scene.where(role) if (name := name_after(scene, index + 1)) is not None]
 
     def _subjects(self, scene: Scene) -> list[Name]:
+        if scene.glues:
+            return _subjects_before(scene)
         found: list[Name] = []
         for index in scene.where("say.verbs"):
             after = name_at(scene, index + 1)
@@ -132,3 +136,21 @@ class Voices:
                     return [first]
                 return []
         return []
+
+
+def _subjects_before(scene: Scene) -> list[Name]:
+    """The subjects of say-verbs in a language that marks subjects and puts verbs last: the innermost first."""
+    subjects: list[Name] = []
+    for index in range(len(scene)):
+        if scene.ends(index, "subject") and not scene[index].has("people.", "events."):
+            name = name_before(scene, index + 1)
+            if name is not None and name.end == index + 1:
+                subjects.append(name)
+    verbs = list(scene.where("say.verbs"))
+    if not verbs or not subjects:
+        return []
+    inner = [name for name in subjects if name.end <= verbs[0]]
+    listed = [name for name in inner if name.is_listed and not name.is_force or name.is_person] or inner
+    if len(verbs) > 1 and len(listed) > 1:
+        return [listed[-1], *listed[:-1]]
+    return listed

@@ -328,7 +328,9 @@ class Story:
         group = bond.group
         if not group.bare or group.rest or bond.event in (Event.WOUNDED, Event.CAPTURED):
             return False
-        if bond.mention is not None and bond.mention.way == "noun" and bond.mention.begin == group.end:
+        if bond.mention is not None and bond.mention.way == "noun" and group.begin in (bond.mention.end, bond.mention.begin - 1) or (
+            bond.mention is not None and bond.mention.way == "noun" and bond.mention.begin == group.end
+        ):
             return False
         people = {index for other in groups(scene) if not other.bare or other.side.force for index in (other.at,)}
         earlier = [index for index in range(group.at) if scene[index].figure is not None]
@@ -353,7 +355,7 @@ class Story:
             return group.people
         if group.side.force and group.head is not None and scene[group.head].has("force."):
             return None
-        if group.bare or group.rest:
+        if group.bare or group.rest or group.event is not None and self.people is People.MILITARY:
             return self.people
         return None
 
@@ -491,7 +493,7 @@ class Story:
             if part.has("say.verbs"):
                 said = [self._force_at(scene, near, voice) for near in range(index - 1, max(index - 4, -1), -1)]
                 return next((code for code in said if code), None) if bond.group.side.side == "reflexive" else None
-            if part.has("bodies.institutions") and not bond.group.begin <= index < bond.group.end and not scene.row.is_item:
+            if part.has("bodies.institutions") and not scene.glues and not bond.group.begin <= index < bond.group.end and not scene.row.is_item:
                 if not any((near := scene.get(other)) is not None and near.has("force.", "sides.") for other in (index - 1, index + 1, index + 2)):
                     return self._nation(voice)
             if (found := self._force_at(scene, index, voice)) is not None and not bond.group.begin <= index < bond.group.end:
@@ -501,6 +503,8 @@ class Story:
     def _force_at(self, scene: Scene, index: int, voice: Voice | None) -> str | None:
         part = scene[index]
         codes = part.values("force.")
+        if codes and scene.glues and scene.ends(index, "located") and not scene.ends(index, "genitive"):
+            return None
         if codes:
             before = scene.get(index - 1)
             located = before is not None and before.has("places.before") and before.norm != "of" and part.has("place.")

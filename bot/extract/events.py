@@ -162,6 +162,8 @@ def _covering(group: Group, events: Sequence[Mention]) -> Mention | None:
 def _coordinated(scene: Scene, previous: Bond, group: Group) -> float | None:
     """The cost of taking the group for a further one of the previous: "killed 50 fighters *and ten soldiers*"."""
     between = scene.parts[previous.group.end : group.begin]
+    if scene.glues and any(part.has("events.") and not part.has("people.") for part in between):
+        return None
     if any(part.has("events.") and not part.has("people.", "joins.") for part in between):
         if not all(part.has("events.") is False or _is_of(previous, scene, part) for part in between):
             return None
@@ -193,6 +195,8 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
         if mention.begin >= group.begin and mention.end <= group.end:
             return 0.5
     after = mention.begin >= group.end
+    if scene.glues and not after and not _is_bound_before(scene, mention, group):
+        return None
     if mention.way == "have" and mention.end != group.begin:
         return None
     between = scene.parts[group.end : mention.begin] if after else scene.parts[mention.end : group.begin]
@@ -220,7 +224,7 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
     if mention.way == "noun" and after and len(between) > 2:
         cost += 4
     if mention.is_deployment and group.bare and not group.rest:
-        if not (mention.way == "act" or mention.way == "fate" and group.more) or after or len(between) > 2:
+        if not scene.glues and (not (mention.way == "act" or mention.way == "fate" and group.more) or after or len(between) > 2):
             return None
         cost += 2
     if group.bare and not after:
@@ -228,6 +232,14 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
     if mention.is_deployment and group.people is None and not group.side.force and not group.side.side and not group.bare:
         cost += 0 if mention.way in ("own", "noun") else 4
     return cost
+
+
+def _is_bound_before(scene: Scene, mention: Mention, group: Group) -> bool:
+    """Whether an event that stands before a group may be its own, where verbs stand last: "the *deployed* troops", "losses: 240"."""
+    between = scene.parts[mention.end : group.begin]
+    if mention.way == "noun":
+        return all(part.kind is Kind.MARK or part.has("bounds.", "idle.", "counters.", "joins.more") for part in between)
+    return not between or group.head is not None and mention.end == group.head
 
 
 def _reached(scene: Scene, mention: Mention, group: Group) -> bool:

@@ -93,8 +93,8 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
     partitive, out_of = False, None
     while (here := scene.get(at)) is not None:
         if here.has("joins.of_them"):
-            rest = True
-            at += 1
+            if not scene.glues:  # there it stands behind the whole, and the part follows
+                rest, at = True, at + 1
             break
         if partitive and not is_head(here) and event_people(here) is not None:
             rest, out_of = True, at
@@ -110,6 +110,8 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
             return None
         if here.has("counters."):
             at += 1
+            if scene.glues and here.has("counters.person") and not scene.ends(at - 1, "genitive"):
+                break
             continue
         if partitive and here.figure is not None and at == index + 2:
             at += 1
@@ -191,10 +193,13 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
     figure = scene[index].figure
     assert figure is not None
     at, joined = begin - 1, False
-    while (before := scene.get(at)) is not None and (before.is_quote or before.norm in ("-", ":", "(", "|", "=") or before.has("counters.")):
+    while (before := scene.get(at)) is not None and (before.is_quote or before.norm in ("-", ":", "(", "|", "=") or before.has("counters.") or _is_whole(scene, before)):
         joined = joined or not before.is_quote
         at -= 1
-    if before is not None and (is_head(before) or event_people(before) is not None):
+    told = before is not None and event_people(before) is not None
+    if told and before is not None and scene.glues and any(role.endswith((".act", ".fate")) for role in before.roles):
+        told = False  # a verb there, whose own figure stands before it
+    if before is not None and (is_head(before) or told):
         noun = before
         people, of = _kind(noun)
         first, found = _left(scene, at)
@@ -208,13 +213,20 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
     if figure.looks_like_a_year and not figure.signed:
         return None
     chained_end, chained = end, None
-    if rest or (scene.row.language != "en" and (following := scene.get(end)) is not None and following.has("force.")):
+    if rest or (not scene.glues and scene.row.language != "en" and (following := scene.get(end)) is not None and following.has("force.")):
         chained_end, chained = _chain(scene, end - 1)
     if not (side.force or side.side):
         side = chained or _gapped(scene, begin) or side
-    if scene.row.language == "ko" and before is not None and not joined and (mine := _side_of(before, at)) is not None and mine.force:
+    if side.at >= begin and any(role.endswith(".army") for role in scene[side.at].roles):
+        return Group(begin, chained_end, index, figure, side.at, Unit.PERSON, People.MILITARY, side, rest=rest, more=more)
+    if scene.glues and before is not None and not joined and (mine := _side_of(before, at)) is not None and mine.force:
         return Group(at, end, index, figure, at, Unit.PERSON, People.MILITARY, mine, rest=rest, more=more)
     return Group(begin, chained_end, index, figure, None, side=side, bare=True, rest=rest, more=more)
+
+
+def _is_whole(scene: Scene, part: Part) -> bool:
+    """Whether a part says "in all" between a noun and its figure, where nouns stand first."""
+    return scene.glues and (part.has("bounds.whole") or part.time is not None and part.time.rule == "running")
 
 
 def _modifiers_before(scene: Scene, index: int) -> tuple[int, Side, bool]:
@@ -238,6 +250,8 @@ def _left(scene: Scene, head: int) -> tuple[int, Side | None]:
     """Where the noun phrase before a figure begins, and whose people its words say."""
     at, side = head, None
     while (before := scene.get(at - 1)) is not None:
+        if before.has("force.") and scene.ends(at - 1, "located") and not scene.ends(at - 1, "genitive"):
+            break
         if before.has("force.", "sides.", "place_adjective.") and not before.has("events."):
             side = side or _side_of(before, at - 1)
         elif before.kind is not Kind.WORD or before.norm in ("the",) or head - at >= 2:

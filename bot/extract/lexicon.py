@@ -34,6 +34,7 @@ REFERENCE = "en"
 NAMES = ("forces", "places", "speakers")
 LOCAL = "_local"
 PART_OF_SPEECH = re.compile(r"/(?:verb|noun|adj|num)$")
+RELATIONS = ("subject", "located", "genitive")
 WITHOUT_ROLES = ("about", "endings")
 
 Words = Mapping[str, Any]
@@ -85,6 +86,7 @@ class Shelf:
                 about.get("abbreviations", ()),
                 month_first=about.get("month_first", False),
                 only=endings.get("only", ()),
+                endings={kind: endings.get(kind, ()) for kind in RELATIONS},
             )
         return self._lexicons[language].for_nation(nation)
 

@@ -38,7 +38,7 @@ def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> 
         return []
     nones = list(scene.where("denial.absent"))
     for head in _heads(scene, found):
-        if nones and scene[head].has("people.military", "people.bodies", "force."):
+        if nones and scene[head].has("people.military", "people.bodies", "force.", "sides."):
             group = without_figure(scene, head)
             if group.side.force or group.side.side:
                 mention = Mention(nones[0], nones[0] + 1, Event.DEPLOYED, "fate")
@@ -114,7 +114,11 @@ def _near_side(scene: Scene, at: int) -> Side:
 
 def _heads(scene: Scene, found: Sequence[Group]) -> list[int]:
     counted = {index for group in found for index in range(group.begin, group.end)}
-    return [index for index, part in enumerate(scene.parts) if part.kind is Kind.TERM and is_head(part) and index not in counted]
+    return [
+        index
+        for index, part in enumerate(scene.parts)
+        if part.kind is Kind.TERM and index not in counted and (is_head(part) or any(role.endswith(".army") for role in part.roles))
+    ]
 
 
 def _nearest(scene: Scene, mention: Mention, found: Sequence[Group], reach: int = NEAR) -> int | None:

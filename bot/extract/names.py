@@ -49,6 +49,7 @@ class Name:
     is_listed: bool = False
     is_person: bool = False
     is_title: bool = False
+    is_force: bool = False
 
 
 def name_after(scene: Scene, at: int) -> Name | None:
@@ -165,7 +166,7 @@ def _named(scene: Scene, begin: int, end: int) -> Name | None:
     if unknown is not None:
         return Name(begin, end, unknown, text, nation, is_person=True)
     if end - begin == 1 and nation is not None and not scene[begin].has("bodies."):
-        return Name(begin, end, force_name(nation), text, nation, is_listed=True)
+        return Name(begin, end, force_name(nation), text, nation, is_listed=True, is_force=True)
     bodies = [i for i in range(begin, end) if scene[i].has("bodies.")]
     if not bodies:
         return None

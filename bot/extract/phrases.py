@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -67,15 +67,18 @@ class Lexicon:
         abbreviations: Iterable[str] = (),
         month_first: bool = False,
         only: Iterable[str] = (),
+        endings: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         """words are pairs of entry and role; particles, what may follow a stem of a language that glues them on.
 
         abbreviations are words whose full stop ends no sentence; month_first tells that a day's number may stand behind its
-        month ("March 12"); only are particles even where an entry is spelt like one.
+        month ("March 12"); only are particles even where an entry is spelt like one; endings are
+        particles by what they tell ("subject", "located", "genitive").
         """
         self.month_first = month_first
         self.nation: str | None = None
         self.only = frozenset(only)
+        self._endings = {kind: frozenset(given) for kind, given in (endings or {}).items()}
         self.language = language
         self.particles = frozenset(particles)
         self.abbreviations = frozenset(map(folded, abbreviations))
@@ -91,6 +94,10 @@ class Lexicon:
     def counts_myriads(self) -> bool:
         """Whether the language counts in ten thousands."""
         return MYRIAD in self._roles
+
+    def tells(self, kind: str, ending: str) -> bool:
+        """Whether a particle tells such a relation ("subject", "located", "genitive")."""
+        return ending in self._endings.get(kind, ())
 
     def for_nation(self, nation: str | None) -> Lexicon:
         """The same words, with the names that a channel of that nation uses for its own offices."""
@@ -120,7 +127,7 @@ class Lexicon:
         self._roles.add(role)
 
     def segment(self, given: Sequence[Token]) -> list[Token]:
-        """The tokens as they are looked up: runs of Hangul cut into entries, endings left out; number words and months freed of hyphens."""
+        """The tokens as they are looked up: Hangul cut into entries, numbers and months freed of hyphens."""
         cut: list[Token] = []
         for token in given:
             if self.glues and HANGUL.fullmatch(token.text):
@@ -134,7 +141,7 @@ class Lexicon:
     def _numbers(self, token: Token) -> list[Token]:
         """The parts of «двадцять-тридцять»; any other word with hyphens stays one."""
         words = token.norm.split("-")
-        if token.norm in self._root.below or not self._ranged.issuperset(words):
+        if token.norm in self._root.below or len(token.norm) != len(token.text) or not self._ranged.issuperset(words):
             return [token]
         parts: list[Token] = []
         at, glued = 0, token.glued

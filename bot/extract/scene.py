@@ -74,6 +74,16 @@ class Scene:
         """The indices of parts with such a role."""
         return (index for index, part in enumerate(self.parts) if part.has(*prefixes))
 
+    def ends(self, index: int, kind: str) -> bool:
+        """Whether a part's last word carries a particle of that kind ("subject", "located", "genitive")."""
+        part = self.get(index)
+        return part is not None and self.row.lexicon.tells(kind, self.row.tokens[part.end - 1].ending)
+
+    @property
+    def glues(self) -> bool:
+        """Whether it is in a language that glues particles on, and puts its verbs last."""
+        return self.row.lexicon.glues
+
     def offsets(self, begin: int, end: int) -> tuple[int, int]:
         """Where parts begin up to end stand in the post's text."""
         return self.row.tokens[self.parts[begin].begin].start, self.row.tokens[self.parts[end - 1].end - 1].end

@@ -57,7 +57,7 @@ def _ends(given: Sequence[Token], mark: int, stop: int, begin: int, lexicon: Lex
         return False
     if after.glued and not _is_hangul(before) and (after.is_word or after.text[0].isdigit() or after.text in ",;:)"):
         return False
-    if after.glued and stop > mark + 1 and after.is_word:
+    if stop > mark + 1 and ((after.glued and after.is_word) or _has_ending(given, stop, lexicon)):
         return False
     if after.is_word:
         return after.is_capital or _is_hangul(after) or (not is_stop and stop == mark + 1 and given[mark].text in "!?")
@@ -72,6 +72,11 @@ def _is_abbreviated(given: Sequence[Token], mark: int, begin: int, lexicon: Lexi
     if len(word.text) != 1 or not word.is_word or word.glued:
         return False
     return word.is_capital or mark - begin <= HEADING
+
+
+def _has_ending(given: Sequence[Token], stop: int, lexicon: Lexicon) -> bool:
+    """Whether an ending that is no token of its own hangs on a closing mark: ”고 말했다."""
+    return lexicon.glues and given[stop].start - given[stop - 1].end > 1
 
 
 def _is_small(token: Token) -> bool:

@@ -35,7 +35,7 @@ def hedge(scene: Scene, bond: Bond) -> str | None:
                 return scene.words(index, index + 1)
         elif index < end or (index - end <= 2 and not any(part.norm in ",;" for part in scene.parts[end:index])):
             return scene.words(index, index + 1)
-        elif scene.row.language == "ko":
+        elif scene.glues and not any(part.has("say.verbs") for part in scene.parts[end:index]):
             return scene.words(index, index + 1)
     return None
 
@@ -55,8 +55,8 @@ def plan(scene: Scene, bond: Bond) -> str | None:
         if any(part.norm == ";" for part in between) or any(part.has("events.") and part.kind is Kind.TERM and not part.has("plan.") for part in between):
             continue
         is_before = index < mention.begin
-        reach = NEAR + 3 if is_before else 4
-        if len(between) <= reach and (is_before or scene.row.language == "ko" or not any(part.norm == "," for part in between)):
+        reach = NEAR + 3 if is_before else 8 if scene.glues else 4
+        if len(between) <= reach and (is_before or scene.glues or not any(part.norm == "," for part in between)):
             strengths.append("open" if scene[index].has("plan.open") else "firm")
     if not strengths:
         return None
@@ -76,6 +76,7 @@ def denial(scene: Scene, bond: Bond) -> str | None:
                 return scene.words(index, index + 1)
         if index >= end and part.has("denial.after"):
             between = scene.parts[end:index]
-            if not any(other.norm == ";" for other in between):
+            spoken = scene.glues and any(other.has("say.verbs") for other in between)
+            if not spoken and not any(other.norm == ";" for other in between):
                 return scene.words(index, index + 1)
     return None
