@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from bot.extract.claims import Rejected, Story
 from bot.extract.language import language_of
 from bot.extract.lexicon import SHELF, Shelf
 from bot.extract.row import rows_of
 from bot.extract.scene import Scene, scene_of
+from bot.extract.story import Rejected, Story
 from bot.extract.text import lines, offsets_of_nfc
 from bot.model import Channel, Post, Statement
 

@@ -59,7 +59,7 @@ class Voices:
 
     def _inherited(self, scene: Scene, fresh_line: bool) -> Voice | None:
         before = self._before
-        if before is not None and (self._carries or self._quoting and not fresh_line):
+        if before is not None and (self._carries or (self._quoting and not fresh_line)):
             return replace(before, rule="carried", taken=frozenset())
         if self._default is not None:
             return replace(self._default, rule="announced", taken=frozenset())
@@ -114,9 +114,7 @@ class Voices:
         for index in scene.where("say.verbs"):
             after = name_at(scene, index + 1)
             before = name_before(scene, index)
-            parted = before is None or any(
-                part.norm in (",", "-") or part.is_quote for part in scene.parts[before.end : index]
-            )
+            parted = before is None or any(part.norm in (",", "-") or part.is_quote for part in scene.parts[before.end : index])
             name = (after or before) if parted else before
             if name is not None and name.begin not in {other.begin for other in found}:
                 found.append(name)
@@ -150,7 +148,7 @@ def _subjects_before(scene: Scene) -> list[Name]:
     if not verbs or not subjects:
         return []
     inner = [name for name in subjects if name.end <= verbs[0]]
-    listed = [name for name in inner if name.is_listed and not name.is_force or name.is_person] or inner
+    listed = [name for name in inner if (name.is_listed and not name.is_force) or name.is_person] or inner
     if len(verbs) > 1 and len(listed) > 1:
         return [listed[-1], *listed[:-1]]
     return listed

@@ -82,25 +82,30 @@ BARE_LIMIT = 6.0
 DEPLOY_LIMIT = 9.0
 
 
-def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> tuple[list[Bond], list[tuple[Group, str]]]:
-    """Bind each group to its event; returns the bonds and the groups that found none, each with the reason."""
+def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> tuple[list[Bond], list[Group]]:
+    """Bind each group to its event; returns the bonds, in order, and the groups that found none."""
     bonds: list[Bond] = []
-    left: list[tuple[Group, str]] = []
+    left: list[Group] = []
     for group in found:
         bond = _bond(scene, group, events, bonds, found)
         if bond is None:
-            left.append((group, "no event near it"))
+            left.append(group)
         else:
             bonds.append(bond)
-    for group, why in reversed(left[:]):
+    for group in reversed(left[:]):
         following = next((bond for bond in bonds if bond.group.begin > group.begin), None)
         if following is not None and not group.bare and _joined_to_next(scene, group, following.group):
             bonds.append(Bond(group, following.event, following.mention, 1.0, "coordinated-ahead"))
-            left.remove((group, why))
+            left.remove(group)
     bonds.sort(key=lambda bond: bond.group.at)
     for number, (bond, following) in enumerate(zip(bonds, bonds[1:], strict=False)):
         ahead = following.mention is not None and 0 <= following.mention.begin - following.group.end <= 2
-        if bond.rule == "coordinated" and ahead and following.rule != "coordinated" and _joined_to_next(scene, bond.group, following.group):
+        if (
+            bond.rule == "coordinated"
+            and ahead
+            and following.rule != "coordinated"
+            and _joined_to_next(scene, bond.group, following.group)
+        ):
             bonds[number] = replace(bond, event=following.event, mention=following.mention, rule="coordinated-ahead")
     return bonds, left
 
@@ -133,7 +138,10 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
         and (cost := _cost(scene, group, mention, found)) is not None
     )
     best = (ranked[0][0], events[ranked[0][1]]) if ranked else None
-    if any((cost := _cost(scene, group, other, found)) is not None and cost <= min(best[0] if best else LIMIT, 4.0) for other in elsewhere):
+    if any(
+        (cost := _cost(scene, group, other, found)) is not None and cost <= min(best[0] if best else LIMIT, 4.0)
+        for other in elsewhere
+    ):
         return None
     previous = bonds[-1] if bonds else None
     shared = _coordinated(scene, previous, group) if previous else None
@@ -224,7 +232,7 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
     if mention.way == "noun" and after and len(between) > 2:
         cost += 4
     if mention.is_deployment and group.bare and not group.rest:
-        if not scene.glues and (not (mention.way == "act" or mention.way == "fate" and group.more) or after or len(between) > 2):
+        if not scene.glues and (not (mention.way == "act" or (mention.way == "fate" and group.more)) or after or len(between) > 2):
             return None
         cost += 2
     if group.bare and not after:
@@ -239,7 +247,7 @@ def _is_bound_before(scene: Scene, mention: Mention, group: Group) -> bool:
     between = scene.parts[mention.end : group.begin]
     if mention.way == "noun":
         return all(part.kind is Kind.MARK or part.has("bounds.", "idle.", "counters.", "joins.more") for part in between)
-    return not between or group.head is not None and mention.end == group.head
+    return not between or (group.head is not None and mention.end == group.head)
 
 
 def _reached(scene: Scene, mention: Mention, group: Group) -> bool:
@@ -250,9 +258,7 @@ def _reached(scene: Scene, mention: Mention, group: Group) -> bool:
 
 
 def _be_before(scene: Scene, mention: Mention) -> bool:
-    return any(
-        (part := scene.get(mention.begin - back)) is not None and part.has("joins.be") for back in (1, 2)
-    )
+    return any((part := scene.get(mention.begin - back)) is not None and part.has("joins.be") for back in (1, 2))
 
 
 def _is_between(other: Group, group: Group, mention: Mention) -> bool:

@@ -45,9 +45,9 @@ def _told(part: Part) -> str:
         window = part.time.window
         return f"time {part.time.rule}" + (f" {window.start or ''}…{window.end or ''}" if window else "")
     if part.kind is Kind.TERM:
-        return " ".join(sorted(role for role in part.roles if not role.startswith(("place.", "place_adjective.", "speaker.")))) or " ".join(
-            sorted({role.split(".")[0] for role in part.roles})
-        )
+        return " ".join(
+            sorted(role for role in part.roles if not role.startswith(("place.", "place_adjective.", "speaker.")))
+        ) or " ".join(sorted({role.split(".")[0] for role in part.roles}))
     return ""
 
 

@@ -14,7 +14,21 @@ WORDS_BETWEEN = 3
 """So many unknown words may stand between a figure and the noun it counts ("17 well armed enemy soldiers")."""
 
 HEADS = ("people.", "units.", "sides.own_people", "sides.enemy_people")
-STOPS = ("events.", "say.", "plan.", "joins.and", "joins.or", "joins.that", "joins.be", "joins.part", "joins.each", "places.before", "denial.", "relay.", "time.")
+STOPS = (
+    "events.",
+    "say.",
+    "plan.",
+    "joins.and",
+    "joins.or",
+    "joins.that",
+    "joins.be",
+    "joins.part",
+    "joins.each",
+    "places.before",
+    "denial.",
+    "relay.",
+    "time.",
+)
 CHAIN = 5
 
 
@@ -106,7 +120,9 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         if here.is_quote:
             at += 1
             continue
-        if here.has("counters.thing", "time.day", "time.week", "time.month", "time.year", "time.hour", "time.night", "places.area"):
+        if here.has(
+            "counters.thing", "time.day", "time.week", "time.month", "time.year", "time.hour", "time.night", "places.area"
+        ):
             return None
         if here.has("counters."):
             at += 1
@@ -138,7 +154,16 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         for at in range(index + 1, min(index + 4, len(scene))):
             if scene[at].has("events.deployed.noun", "bodies.institutions", "units.", "people."):
                 end, found = _chain(scene, at)
-                return Group(begin, end, index, figure, at, Unit.PERSON, People.MILITARY, side if side.force or side.side else found or side)
+                return Group(
+                    begin,
+                    end,
+                    index,
+                    figure,
+                    at,
+                    Unit.PERSON,
+                    People.MILITARY,
+                    side if side.force or side.side else found or side,
+                )
     if head is None:
         if words and not _counts_persons(scene, index):
             return None
@@ -160,7 +185,7 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         side = _side_of(noun, head) or found or _gapped(scene, begin) or side
     if event is None and (before := scene.get(begin - 1)) is not None:
         skip = begin - 1
-        while before is not None and before.kind is Kind.MARK and before.norm in "-:«»\"“”":
+        while before is not None and before.kind is Kind.MARK and before.norm in '-:«»"“”':
             skip -= 1
             before = scene.get(skip)
         dashed = skip < begin - 1
@@ -193,7 +218,9 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
     figure = scene[index].figure
     assert figure is not None
     at, joined = begin - 1, False
-    while (before := scene.get(at)) is not None and (before.is_quote or before.norm in ("-", ":", "(", "|", "=") or before.has("counters.") or _is_whole(scene, before)):
+    while (before := scene.get(at)) is not None and (
+        before.is_quote or before.norm in ("-", ":", "(", "|", "=") or before.has("counters.") or _is_whole(scene, before)
+    ):
         joined = joined or not before.is_quote
         at -= 1
     told = before is not None and event_people(before) is not None
@@ -207,13 +234,27 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
         if not is_head(noun) and not joined and any(role.endswith(".act") for role in noun.roles):
             return Group(first, end, index, figure, at, side=side, event=event_people(noun), bare=True, rest=rest, more=more)
         after, chained = _chain(scene, end - 1) if end > index + 1 else (end, None)
-        return Group(first, max(end, after), index, figure, at, of, people, side or chained or Side(), event_people(noun), rest=rest, more=more)
+        return Group(
+            first,
+            max(end, after),
+            index,
+            figure,
+            at,
+            of,
+            people,
+            side or chained or Side(),
+            event_people(noun),
+            rest=rest,
+            more=more,
+        )
     if (next_part := scene.get(end)) is not None and next_part.kind is Kind.MARK and next_part.norm in "°%":
         return None
     if figure.looks_like_a_year and not figure.signed:
         return None
     chained_end, chained = end, None
-    if rest or (not scene.glues and scene.row.language != "en" and (following := scene.get(end)) is not None and following.has("force.")):
+    if rest or (
+        not scene.glues and scene.row.language != "en" and (following := scene.get(end)) is not None and following.has("force.")
+    ):
         chained_end, chained = _chain(scene, end - 1)
     if not (side.force or side.side):
         side = chained or _gapped(scene, begin) or side
@@ -226,7 +267,7 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
 
 def _is_whole(scene: Scene, part: Part) -> bool:
     """Whether a part says "in all" between a noun and its figure, where nouns stand first."""
-    return scene.glues and (part.has("bounds.whole") or part.time is not None and part.time.rule == "running")
+    return scene.glues and (part.has("bounds.whole") or (part.time is not None and part.time.rule == "running"))
 
 
 def _modifiers_before(scene: Scene, index: int) -> tuple[int, Side, bool]:
@@ -270,7 +311,7 @@ def _chain(scene: Scene, head: int) -> tuple[int, Side | None]:
         elif here.has("force.", "sides.own", "sides.enemy", "sides.both", "sides.reflexive"):
             following = scene.get(at + 1)
             is_name = any(role.startswith("force.") and role.endswith(".name") for role in here.roles)
-            if is_name and not opened or following is not None and following.has("places.area"):
+            if (is_name and not opened) or (following is not None and following.has("places.area")):
                 break
             side = side or _side_of(here, at)
             end = at + 1
@@ -278,7 +319,11 @@ def _chain(scene: Scene, head: int) -> tuple[int, Side | None]:
                 break
         elif here.is_quote or here.norm in ("the", "'s"):
             pass
-        elif here.has("places.before") and here.values("places.before") is not None and here.norm in ("з", "із", "зі", "из", "со", "from"):
+        elif (
+            here.has("places.before")
+            and here.values("places.before") is not None
+            and here.norm in ("з", "із", "зі", "из", "со", "from")
+        ):
             opened = True
         elif here.has(*STOPS) or here.kind in (Kind.MARK, Kind.FIGURE, Kind.TIME):
             break

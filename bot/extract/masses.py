@@ -24,7 +24,14 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
         if mention.begin in taken or mention.way == "have":
             continue
         others = [other for other in events if other is not mention]
-        bond = _unit(scene, mention, found) or _heavy(scene, mention) or _none(scene, mention, found) or _more(scene, mention, found, others) or _moved(scene, mention, found) or _fallen(scene, mention, found)
+        bond = (
+            _unit(scene, mention, found)
+            or _heavy(scene, mention)
+            or _none(scene, mention, found)
+            or _more(scene, mention, found, others)
+            or _moved(scene, mention, found)
+            or _fallen(scene, mention, found)
+        )
         if bond is not None and not any(other.event is bond.event and other.group.side == bond.group.side for other in made):
             made.append(bond)
     if not made and not bonds:
@@ -70,20 +77,33 @@ def _heavy(scene: Scene, mention: Mention) -> Bond | None:
     side = group.side
     if not (side.force or side.side):
         side = _near_side(scene, mention.begin)
-    return Bond(Group(group.begin, group.end, mention.begin, None, mention.begin, people=People.MILITARY, side=side), mention.event, mention, 0.0, "heavy-losses")
+    return Bond(
+        Group(group.begin, group.end, mention.begin, None, mention.begin, people=People.MILITARY, side=side),
+        mention.event,
+        mention,
+        0.0,
+        "heavy-losses",
+    )
 
 
 def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
     """One formation without a figure: "destroyed a platoon", "up to a battalion", «ліквідовано відділення ворожої піхоти»."""
     counted = {index for group in found for index in range(group.begin, group.end)}
-    for index in (*range(mention.end, min(mention.end + 5, len(scene))), *range(mention.begin - 1, max(mention.begin - 5, -1), -1)):
+    for index in (
+        *range(mention.end, min(mention.end + 5, len(scene))),
+        *range(mention.begin - 1, max(mention.begin - 5, -1), -1),
+    ):
         part = scene[index]
-        if part.kind is Kind.MARK and part.norm not in "«»\"":
+        if part.kind is Kind.MARK and part.norm not in '«»"':
             break
         if not part.has("units.") or index in counted:
             continue
         first = index
-        while (before := scene.get(first - 1)) is not None and (before.has("force.", "sides.") or before.kind is Kind.WORD) and index - first < 2:
+        while (
+            (before := scene.get(first - 1)) is not None
+            and (before.has("force.", "sides.") or before.kind is Kind.WORD)
+            and index - first < 2
+        ):
             first -= 1
         before = scene.get(first - 1)
         low: int | None = 1
@@ -117,7 +137,9 @@ def _heads(scene: Scene, found: Sequence[Group]) -> list[int]:
     return [
         index
         for index, part in enumerate(scene.parts)
-        if part.kind is Kind.TERM and index not in counted and (is_head(part) or any(role.endswith(".army") for role in part.roles))
+        if part.kind is Kind.TERM
+        and index not in counted
+        and (is_head(part) or any(role.endswith(".army") for role in part.roles))
     ]
 
 

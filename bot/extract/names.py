@@ -59,7 +59,7 @@ def name_after(scene: Scene, at: int) -> Name | None:
         name = name_at(scene, index)
         if name is not None:
             return name
-        if part.kind is Kind.MARK and not part.is_quote or part.figure is not None or part.has("say.verbs", "joins.that"):
+        if (part.kind is Kind.MARK and not part.is_quote) or part.figure is not None or part.has("say.verbs", "joins.that"):
             return None
     return None
 
@@ -87,7 +87,7 @@ def name_before(scene: Scene, at: int) -> Name | None:
 def name_at(scene: Scene, at: int) -> Name | None:
     """The name that begins at a part."""
     first = scene.get(at)
-    if first is None or not (_is_named(first) or first.has("force.") and _body_ahead(scene, at)):
+    if first is None or not (_is_named(first) or (first.has("force.") and _body_ahead(scene, at))):
         return None
     end = at + 1
     while end < len(scene) and end - at < LONGEST and _goes_on(scene, end):
@@ -157,10 +157,10 @@ def _named(scene: Scene, begin: int, end: int) -> Name | None:
     if persons or (own and unknown is None):
         row = persons[0] if persons else own[0]
         kind = row.get("kind")
-        return Name(
-            begin, end, row["name"], text, row.get("nation"), kind == "outlet", True, kind == "person", kind == "office"
-        )
-    nation = next((role.split(".")[1] for i in range(begin, end) for role in sorted(scene[i].roles) if role.startswith("force.")), None)
+        return Name(begin, end, row["name"], text, row.get("nation"), kind == "outlet", True, kind == "person", kind == "office")
+    nation = next(
+        (role.split(".")[1] for i in range(begin, end) for role in sorted(scene[i].roles) if role.startswith("force.")), None
+    )
     if nation is None and own:
         nation = own[0].get("nation")
     if unknown is not None:
@@ -189,7 +189,7 @@ def _person(scene: Scene, begin: int, end: int) -> str | None:
     if not run:
         return None
     titled = run[0] > begin and scene[run[0] - 1].has("bodies.persons", "bodies.titles")
-    if len(run) < 2 and not titled or (run[-1] + 1 < end and scene[run[-1] + 1].has("bodies.institutions")):
+    if (len(run) < 2 and not titled) or (run[-1] + 1 < end and scene[run[-1] + 1].has("bodies.institutions")):
         return None
     if run[0] == 0 and len(run) < 2:
         return None

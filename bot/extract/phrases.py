@@ -180,7 +180,7 @@ class Lexicon:
 
     def _is_torn(self, node: Node, after: str) -> bool:
         """Whether what must stand alone, or only begins a phrase, is followed by more than a particle."""
-        alone = node.is_passage or bool(node.exact) and node.exact == node.roles
+        alone = node.is_passage or (bool(node.exact) and node.exact == node.roles)
         return alone and after != "" and after not in self.particles
 
     def terms(self, given: Sequence[Token]) -> list[Term]:

@@ -9,7 +9,14 @@ from bot.extract.scene import Kind, Scene
 
 __all__ = ["Place", "places"]
 
-AREAS = {"direction": "direction", "sector": "sector", "front": "front", "axis": "axis", "district": "District", "region": "Oblast"}
+AREAS = {
+    "direction": "direction",
+    "sector": "sector",
+    "front": "front",
+    "axis": "axis",
+    "district": "District",
+    "region": "Oblast",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def _place(scene: Scene, at: int) -> Place | None:
     if indices and next_part is not None and next_part.has("places.area"):
         row = place_row(int(indices[0]))
         base = str(row["name"]).removesuffix(" Oblast").removesuffix(" Region")
-        area = scene.row.language == "en" and next_part.norm or _area(next_part.norm)
+        area = (scene.row.language == "en" and next_part.norm) or _area(next_part.norm)
         return Place(at, at + 2, f"{base} {area}", scene.words(at, at + 2), row.get("nation"))
     if part.values("place."):
         row = place_row(int(part.values("place.")[0]))
@@ -79,7 +86,9 @@ def _stands_alone(scene: Scene, at: int) -> bool:
 
 def _is_located(scene: Scene, at: int) -> bool:
     index = at - 1
-    while index >= 0 and (scene[index].norm == "the" or scene[index].has("place_adjective.", "places.area") or scene[index].is_quote):
+    while index >= 0 and (
+        scene[index].norm == "the" or scene[index].has("place_adjective.", "places.area") or scene[index].is_quote
+    ):
         index -= 1
     before = scene.get(index)
     return before is not None and before.has("places.before", "time.during", "ranges.from", "time.since", "bounds.upto")

@@ -38,7 +38,8 @@ def _last_run(scene: Scene, found: Sequence[Group]) -> list[Group]:
     run: list[Group] = []
     for group in found:
         if run and not all(
-            part.norm == "," or part.has("joins.and") for part in scene.parts[max(run[-1].at + 1, min(run[-1].end, group.begin)) : group.begin]
+            part.norm == "," or part.has("joins.and")
+            for part in scene.parts[max(run[-1].at + 1, min(run[-1].end, group.begin)) : group.begin]
         ):
             run = []
         run.append(group)

@@ -33,9 +33,7 @@ def hedge(scene: Scene, bond: Bond) -> str | None:
                 return scene.words(index, index + 1)
             if index <= 1:
                 return scene.words(index, index + 1)
-        elif index < end or (index - end <= 2 and not any(part.norm in ",;" for part in scene.parts[end:index])):
-            return scene.words(index, index + 1)
-        elif scene.glues and not any(part.has("say.verbs") for part in scene.parts[end:index]):
+        elif index < end or (index - end <= 2 and not any(part.norm in ",;" for part in scene.parts[end:index])) or (scene.glues and not any(part.has("say.verbs") for part in scene.parts[end:index])):
             return scene.words(index, index + 1)
     return None
 
@@ -52,7 +50,9 @@ def plan(scene: Scene, bond: Bond) -> str | None:
             continue
         low, high = sorted((index, mention.begin))
         between = scene.parts[low + 1 : high]
-        if any(part.norm == ";" for part in between) or any(part.has("events.") and part.kind is Kind.TERM and not part.has("plan.") for part in between):
+        if any(part.norm == ";" for part in between) or any(
+            part.has("events.") and part.kind is Kind.TERM and not part.has("plan.") for part in between
+        ):
             continue
         is_before = index < mention.begin
         reach = NEAR + 3 if is_before else 8 if scene.glues else 4

@@ -158,7 +158,9 @@ def _clashes(words: Words) -> Iterator[str]:
     for role, entries in _entries(words):
         for entry in entries:
             roles.setdefault(entry, set()).add(role)
-    values = [tuple(f"{table}.{key}" for key in words.get(table, ())) for table in (*VALUED.keys() - {"vague"}, "months", "units")]
+    values = [
+        tuple(f"{table}.{key}" for key in words.get(table, ())) for table in (*VALUED.keys() - {"vague"}, "months", "units")
+    ]
     for entry, played in roles.items():
         for apart in (*APART, *values):
             clashing = [kind for kind in apart if any(_is_of(role, kind) for role in played)]

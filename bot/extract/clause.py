@@ -1,0 +1,45 @@
+"""The words that carry a claim: the clause around its figure and its event."""
+
+from __future__ import annotations
+
+from bot.extract.events import Bond
+from bot.extract.scene import Kind
+from bot.extract.setting import Setting
+
+__all__ = ["clause_of"]
+
+NEAR = 16
+"""An event further from its figure is not quoted with it."""
+
+HEAD = 14
+"""A colon so near to the sentence's beginning ends a heading that belongs to the claim."""
+
+STOPS = frozenset(",;:.!?(…")
+
+
+def clause_of(setting: Setting, bond: Bond) -> tuple[int, int]:
+    """Where the clause begins and ends, as offsets in the text."""
+    scene, group, mention = setting.scene, bond.group, bond.mention
+    begin, end = group.begin, group.end
+    if mention is not None and abs(mention.begin - group.at) < NEAR:
+        begin, end = min(begin, mention.begin), max(end, mention.end)
+    others = {other.group.at for other in setting.bonds if other is not bond}
+    if group.figure is not None and group.figure.signed:
+        begin = min([begin, *(other.group.begin for other in setting.bonds if other.group.at < group.at)])
+        others = set()
+    while begin > 0 and begin - 1 not in others and not _starts(setting, begin):
+        begin -= 1
+    while begin < group.begin and (scene[begin].kind is Kind.MARK or scene[begin].has("joins.and")):
+        begin += 1
+    while end < len(scene) and scene[end].norm not in STOPS and end not in others:
+        end += 1
+    while end > group.end and (scene[end - 1].has("joins.and", "joins.or", "places.before") or scene[end - 1].norm in ".-"):
+        end -= 1
+    return scene.offsets(begin, end)
+
+
+def _starts(setting: Setting, begin: int) -> bool:
+    """Whether a clause starts at a part, by the mark before it."""
+    scene = setting.scene
+    mark = scene[begin - 1].norm
+    return mark == ";" or (mark == ":" and begin > HEAD) or (mark == "," and not scene[begin].has("joins.that"))

@@ -1,0 +1,141 @@
+"""What later sentences of a post lean on: its headline, and the force, day, place and people told last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.extract.events import Mention
+from bot.extract.groups import Side, groups, things
+from bot.extract.places import Place
+from bot.extract.scene import Scene
+from bot.extract.times import Time
+from bot.model import DEPLOYMENTS, Channel, Event, People, Window
+
+__all__ = ["Lead", "Memory", "times_of"]
+
+OLDEST = 20
+"""A day so many years before the post is history, told as background."""
+
+CASUALTY_WAYS = ("noun", "own", "act")
+
+
+@dataclass(slots=True)
+class Lead:
+    """What a headline or the line above a list says for everything beneath it.
+
+    open marks a running window; spans, one that names a length of time ("over the past day") and not only a date.
+    """
+
+    event: Event | None = None
+    side: Side = field(default_factory=Side)
+    window: Window | None = None
+    open: bool = False
+    spans: bool = False
+    hedge: str | None = None
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """The story of one post so far; day is the channel's own day of the post.
+
+    window is the paragraph's, newest the last one of the post; thing says that the last figure counted no people.
+    """
+
+    channel: Channel
+    day: date
+    lead: Lead = field(default_factory=Lead)
+    force: str | None = None
+    event: Event | None = None
+    people: People | None = None
+    place: Place | None = None
+    window: Window | None = None
+    newest: Window | None = None
+    open: bool = False
+    thing: bool = False
+    history: bool = False
+    line: int = -1
+    made: int = 0
+
+    def turn_to(self, scene: Scene, *, opens: bool) -> None:
+        """Begin a line, if it is a new one: the paragraph's day and place are forgotten; opens says that a blank line stands before."""
+        if scene.row.line == self.line:
+            return
+        self.line = scene.row.line
+        self.window, self.open, self.place = None, False, None
+        if opens and not scene.row.is_item:
+            self.event = None
+
+    def look_at_years(self, scene: Scene) -> None:
+        """Once a day long past is named the story is history, until a recent one is."""
+        for part in scene.parts:
+            time = part.time
+            if time is not None and time.window is not None:
+                at = time.window.end or time.window.start or self.day
+                if time.rule in ("date", "range", "until") or at.year < self.day.year:
+                    self.history = at.year < self.day.year - OLDEST
+        if self.line == 0 and any(True for _ in scene.where("quiet.history")):
+            self.history = True
+
+    def keep(self, scene: Scene, events: Sequence[Mention], places: Sequence[Place], made: int) -> None:
+        """Keep what a sentence said; one that made no statement may be a headline."""
+        when = times_of(scene)
+        if when:
+            self.window, self.open = when[0].window or self.window, when[0].open
+            self.newest = when[0].window or self.newest
+        if places:
+            self.place = places[-1] if made else places[0]
+        figures = [index for index, part in enumerate(scene.parts) if part.figure is not None]
+        if figures:
+            self.thing = figures[-1] in things(scene)
+        self.made += made
+        if not made:
+            self._keep_forces(scene)
+            self._keep_lead(scene, events, when, places)
+
+    def _keep_forces(self, scene: Scene) -> None:
+        for group in groups(scene):
+            self.force = group.side.force or self.force
+
+    def _keep_lead(self, scene: Scene, events: Sequence[Mention], when: Sequence[Time], places: Sequence[Place]) -> None:
+        announces = scene.row.norm(len(scene.row) - 1) == ":"
+        if self.line > 0 and not announces and self.made:
+            return
+        losses = [m for m in events if m.way in CASUALTY_WAYS and m.event not in DEPLOYMENTS]
+        if losses:
+            self.lead.event = losses[0].event
+        if losses or announces:
+            self.lead.side = _side_in(scene) or self.lead.side
+        if when:
+            self.lead.window, self.lead.open = when[0].window, when[0].open
+            self.lead.spans = when[0].rule not in ("date", "until", "today")
+        for index in scene.where("hedge.words"):
+            self.lead.hedge = scene.words(index, index + 1)
+        if places:
+            self.lead.place = places[0]
+
+
+def times_of(scene: Scene) -> list[Time]:
+    """The times a sentence tells of what happened, the ones that only date a report last."""
+    return sorted(_told(part.time for part in scene.parts), key=lambda time: time.weak)
+
+
+def _told(times: Iterable[Time | None]) -> list[Time]:
+    return [time for time in times if time is not None and not time.said]
+
+
+def _side_in(scene: Scene) -> Side | None:
+    """Whose people a headline is about: the first force in it that is not the speaker's name."""
+    for index, part in enumerate(scene.parts):
+        following = scene.get(index + 1)
+        if (part.has("speaker.") and not part.has("force.")) or (following is not None and following.has("bodies.")):
+            continue
+        if part.has("force."):
+            return Side(force=part.values("force.")[0].split(".")[0], at=index)
+        if part.has("sides.enemy", "sides.enemy_people"):
+            return Side(side="enemy", at=index)
+        if part.has("sides.own_people"):
+            return Side(side="own", at=index)
+    return None

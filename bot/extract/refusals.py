@@ -1,0 +1,90 @@
+"""Why a figure with an event makes no statement all the same."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bot.extract.events import Bond, mentions
+from bot.extract.groups import groups, things
+from bot.extract.scene import Scene
+from bot.extract.setting import Setting
+from bot.model import DEPLOYMENTS, Event, People, Unit
+
+__all__ = ["is_quiet", "refusal", "tells_of_a_sending"]
+
+FOLLOWS = 6
+NO_SOLDIERS = "it does not say that these are soldiers"
+
+
+def is_quiet(scene: Scene) -> bool:
+    """Whether a sentence is about something else: an exchange, a training, a crew, history."""
+    return any(True for _ in scene.where("quiet."))
+
+
+def tells_of_a_sending(scene: Scene) -> bool:
+    """Whether soldiers are sent, to be trained or otherwise; an exchange or a crew stays quiet all the same."""
+    if any(True for _ in scene.where("quiet.exchange", "quiet.crew", "quiet.crime")):
+        return False
+    return any(mention.is_deployment and mention.way == "act" for mention in mentions(scene))
+
+
+def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -> str | None:
+    """Why a bond makes no statement; None where it does."""
+    if setting.memory.history:
+        return "it is history"
+    if _is_detail(setting, bond):
+        setting.details.add(bond.group.at)
+        return "a breakdown by sex, age or rank"
+    if _is_of_things(setting, bond):
+        return "it goes on about things that are no people"
+    return _unfit_for_sending(bond, people) if event in DEPLOYMENTS else None
+
+
+def _unfit_for_sending(bond: Bond, people: People | None) -> str | None:
+    group = bond.group
+    if people is People.CIVILIAN and bond.rule != "coordinated":
+        return "civilians are not deployed"
+    if group.bare and people is not People.MILITARY:
+        return NO_SOLDIERS
+    musters = bond.mention is not None and bond.mention.way in ("own", "noun")
+    if group.figure is not None and people is None and not group.side.force and not musters:
+        return NO_SOLDIERS
+    return None
+
+
+def _is_detail(setting: Setting, bond: Bond) -> bool:
+    """Whether the group is part of the one before, told apart by what sort of people they are."""
+    scene, group = setting.scene, bond.group
+    previous = setting.before(bond)
+    if bond.rule == "coordinated" and group.head is not None and previous is not None and previous.group.at in setting.details:
+        return True
+    before = scene.parts[max(0, group.begin - 3) : group.begin]
+    is_part = group.rest or any(part.has("joins.part", "joins.of_them") for part in before)
+    if not is_part or group.of is not Unit.PERSON or group.side.force or group.side.side:
+        return False
+    if any(part.has("joins.part") and following.has("events.") for part, following in pairwise(before)):
+        return True
+    shares = bond.mention in [other.mention for other in setting.bonds if other is not bond]
+    if bond.rule not in ("coordinated", "list-event") and not shares:
+        return False
+    follows = scene.parts[group.end : group.end + FOLLOWS]
+    has_place = any(part.has("place.", "place_adjective.", "force.", "places.there") or part.capital for part in follows)
+    return group.head is not None or not has_place
+
+
+def _is_of_things(setting: Setting, bond: Bond) -> bool:
+    """Whether a bare figure goes on counting the things that the figure before it counted ("16 more were lost")."""
+    scene, group, mention = setting.scene, bond.group, bond.mention
+    if not group.bare or group.rest or bond.event in (Event.WOUNDED, Event.CAPTURED):
+        return False
+    if (
+        mention is not None
+        and mention.way == "noun"
+        and (mention.begin == group.end or mention.end >= group.begin >= mention.begin - 1)
+    ):
+        return False
+    earlier = [index for index in range(group.at) if scene[index].figure is not None]
+    if not earlier:
+        return setting.memory.thing
+    people = {other.at for other in groups(scene) if not other.bare or other.side.force}
+    return earlier[-1] not in people and earlier[-1] in things(scene)

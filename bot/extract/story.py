@@ -1,0 +1,130 @@
+"""The story of a post: sentence after sentence, and what a clause leaves out it inherits from those before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.extract.attribution import Voices
+from bot.extract.claims import claim
+from bot.extract.events import Bond, attach, mentions
+from bot.extract.groups import Group, groups, things
+from bot.extract.masses import masses
+from bot.extract.memory import Memory
+from bot.extract.names import is_outlet
+from bot.extract.places import places
+from bot.extract.refusals import is_quiet, tells_of_a_sending
+from bot.extract.respective import partners, with_sides
+from bot.extract.scene import Scene
+from bot.extract.setting import Setting
+from bot.model import DEPLOYMENTS, Channel, People, Stance, Statement
+
+__all__ = ["Rejected", "Story"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A figure that made no statement, at offsets start to end, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+class Story:
+    """Reads the sentences of one post in order; statements and rejected are what came of it."""
+
+    def __init__(self, channel: Channel, day: date) -> None:
+        """day is the channel's own day of the post."""
+        self.statements: list[Statement] = []
+        self.rejected: list[Rejected] = []
+        self._memory = Memory(channel, day)
+        self._voices = Voices(is_outlet(channel.owner) or is_outlet(channel.title))
+        self._last: list[int] = []
+
+    def read(self, scene: Scene, *, opens: bool) -> None:
+        """Read the next sentence; opens says that a blank line stands before its line."""
+        memory = self._memory
+        memory.turn_to(scene, opens=opens)
+        memory.look_at_years(scene)
+        quiet = is_quiet(scene)
+        if quiet and not tells_of_a_sending(scene):
+            for index, part in enumerate(scene.parts):
+                if part.figure is not None:
+                    self._reject(scene, index, index + 1, "the sentence is about something else")
+            return
+        voice = self._voices.of(scene)
+        found = with_sides(scene, groups(scene))
+        events = mentions(scene)
+        spots = places(scene, voice.taken if voice else frozenset())
+        bonds, left = attach(scene, found, events)
+        bonds += self._listed(scene, left, bool(events))
+        bonds += masses(scene, events, bonds, found)
+        bonds = sorted((bond for bond in bonds if not quiet or bond.event in DEPLOYMENTS), key=lambda bond: bond.group.at)
+        days, by_place = partners(scene, found, "weekday"), partners(scene, found, "place.", "place_adjective.")
+        self._take_back(scene, bonds)
+        made = self._claim_all(Setting(scene, memory, voice, bonds, spots, days, by_place))
+        bound = {bond.group.at for bond in bonds}
+        for group in left:
+            if group.at not in bound:
+                self._reject(scene, group.begin, group.end, "no event near it")
+        for index in things(scene):
+            self._reject(scene, index, index + 1, "counts no people")
+        memory.keep(scene, events, spots, len(made))
+        self._last = made or self._last
+
+    def _claim_all(self, setting: Setting) -> list[int]:
+        """The numbers, among this post's statements, of those that the sentence makes."""
+        made: list[int] = []
+        memory = setting.memory
+        for bond in setting.bonds:
+            said = claim(setting, bond)
+            if isinstance(said, str):
+                self._reject(setting.scene, bond.group.begin, bond.group.end, said)
+                continue
+            memory.force = said.force or memory.force
+            memory.event, memory.people = said.event, said.people
+            if self._was_said(said):
+                self._reject(setting.scene, bond.group.begin, bond.group.end, "said before in this post")
+                continue
+            made.append(len(self.statements))
+            self.statements.append(said)
+        return made
+
+    def _was_said(self, new: Statement) -> bool:
+        return any(
+            (old.event, old.count, old.of, old.force, old.speaker, old.people)
+            == (new.event, new.count, new.of, new.force, new.speaker, new.people)
+            and (old.count is not None or old.place == new.place)
+            for old in self.statements
+        )
+
+    def _reject(self, scene: Scene, begin: int, end: int, why: str) -> None:
+        start, stop = scene.offsets(begin, end)
+        self.rejected.append(Rejected(start, stop, why))
+
+    def _listed(self, scene: Scene, left: Sequence[Group], has_events: bool) -> list[Bond]:
+        """Figures of a list whose event stands in the line above it, or in the sentence before ("of them, …")."""
+        memory, bonds = self._memory, list[Bond]()
+        for group in left:
+            figure = group.figure
+            event = memory.lead.event if scene.row.is_item or group.people is People.MILITARY else None
+            if scene.row.is_item and group.people is People.MILITARY:
+                event = event or memory.event
+            if group.rest or (bonds and not has_events):
+                event = memory.event or event
+            if figure is None or event is None or event in DEPLOYMENTS:
+                continue
+            if figure.signed and bonds:
+                bonds.append(Bond(group, event, None, 0.0, "increment"))
+            elif group.rest or (bonds and not has_events if group.bare else group.people is not People.CIVILIAN):
+                bonds.append(Bond(group, event, None, 0.0, "list-event"))
+        return bonds
+
+    def _take_back(self, scene: Scene, bonds: Sequence[Bond]) -> None:
+        """ "Nothing of the kind happened": denies what the sentence before said."""
+        alone = not bonds and not any(True for _ in scene.where("say.verbs"))
+        if alone and any(True for _ in scene.where("denial.after")):
+            for number in self._last:
+                self.statements[number] = replace(self.statements[number], stance=Stance.DENIED, hedge=None)

@@ -1,0 +1,230 @@
+"""Whose people they are: the group's own words, the event's owner, what is coordinated, the headline, what carries over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.extract.events import Bond, Mention
+from bot.extract.groups import Side, is_head, without_figure
+from bot.extract.lexicon import speaker as speaker_row
+from bot.extract.scene import Kind
+from bot.extract.setting import Setting
+from bot.extract.sides import enemy_of
+from bot.extract.where import place_of
+from bot.model import DEPLOYMENTS, Event, People
+
+__all__ = ["civil_force", "force_of"]
+
+FALLEN = (Event.KILLED, Event.WOUNDED, Event.MISSING)
+Answer = tuple[str | None, str]
+
+
+def force_of(setting: Setting, bond: Bond, people: People | None) -> Answer:
+    """The code of the force (None where it cannot be told) and the name of the rule that told it."""
+    return (
+        _by_own_words(setting, bond)
+        or _by_company(setting, bond, people)
+        or _by_event(setting, bond)
+        or _by_story(setting, bond, people)
+    )
+
+
+def civil_force(setting: Setting, bond: Bond) -> str | None:
+    """The state whose civilians they are: that of the place, else the channel's."""
+    if bond.group.side.force:
+        return bond.group.side.force
+    place = place_of(setting, bond)
+    return (place.nation if place is not None else None) or setting.memory.channel.nation
+
+
+def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
+    side = bond.group.side
+    if side.side == "both":
+        return None, "both-sides"
+    if side.side in ("reflexive", "them"):
+        return _actor(setting, bond) or setting.memory.force, "reflexive"
+    if side.force or side.side:
+        return _resolved(setting, side), "own-words"
+    return None
+
+
+def _by_company(setting: Setting, bond: Bond, people: People | None) -> Answer | None:
+    """What stands in a row with an earlier group, or is taken out of it, is of its force."""
+    group, mention, force = bond.group, bond.mention, setting.memory.force
+    previous = setting.before(bond)
+    if bond.rule == "coordinated" and bond.event in DEPLOYMENTS and force:
+        return force, "coordinated"
+    if people is People.CIVILIAN and not group.rest:
+        return civil_force(setting, bond), "civilians"
+    if group.rest and previous is None and force:
+        return force, "of-them"
+    if bond.rule in ("coordinated", "increment") and force:
+        return force, "coordinated"
+    if (group.bare or group.rest) and previous is not None:
+        another_loser = mention is not None and mention.way == "own" and previous.mention is not mention
+        if not another_loser:
+            return force, "of-them"
+    return None
+
+
+def _by_event(setting: Setting, bond: Bond) -> Answer | None:
+    group, mention = bond.group, bond.mention
+    if group.bare and mention is not None and mention.way in ("fate", "act"):
+        noun = _noun_before(setting, mention)
+        if noun is not None:
+            return _resolved(setting, noun), "noun-before"
+    owner = _owner(setting, bond) if mention is not None else None
+    if owner is None and group.head is not None and bond.event not in DEPLOYMENTS:
+        owner = _loser(setting, bond)
+    return (owner, "event-words") if owner is not None else None
+
+
+def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
+    memory, group, mention = setting.memory, bond.group, bond.mention
+    is_item = setting.scene.row.is_item
+    if setting.before(bond) is not None and memory.force:
+        return memory.force, "coordinated"
+    if people is People.MILITARY and group.head is not None and group.event is None and _are_own_soldiers(setting, bond):
+        return memory.channel.nation, "soldiers-of-the-speaker"
+    if mention is None or is_item:
+        lead = _resolved(setting, memory.lead.side)
+        if lead is not None:
+            return lead, "headline"
+    happened = mention is not None and mention.event not in DEPLOYMENTS and mention.way in ("fate", "act", "people")
+    if people is None and happened and (memory.people is not People.MILITARY or group.head is not None):
+        return civil_force(setting, bond), "people-of-place"
+    if memory.force is not None:
+        return memory.force, "carried"
+    return setting.nation, "channel"
+
+
+def _are_own_soldiers(setting: Setting, bond: Bond) -> bool:
+    """Whether soldiers of whom nothing is said are the channel's own: its losses, told in its own voice and in no list."""
+    memory, voice = setting.memory, setting.voice
+    if bond.event not in FALLEN or bond.mention is None or setting.scene.row.is_item:
+        return False
+    if voice is not None and voice.nation not in (None, memory.channel.nation):
+        return False
+    return (memory.channel.nation is not None and memory.line > 0) or not memory.made
+
+
+def _resolved(setting: Setting, side: Side) -> str | None:
+    if side.force:
+        return side.force
+    if side.side == "own":
+        return setting.nation
+    if side.side == "enemy":
+        return enemy_of(setting.nation) or enemy_of(setting.memory.channel.nation)
+    return None
+
+
+def _noun_before(setting: Setting, mention: Mention) -> Side | None:
+    """ "*Our soldiers* who fell in that time number 240": the noun of a bare figure, before its event."""
+    scene = setting.scene
+    for index in range(mention.begin - 1, max(mention.begin - 9, -1), -1):
+        if scene[index].norm in (";", ":") or scene[index].figure is not None:
+            return None
+        if is_head(scene[index]):
+            side = without_figure(scene, index).side
+            return side if side.force or side.side else None
+    return None
+
+
+def _owner(setting: Setting, bond: Bond) -> str | None:
+    """Whose losses or soldiers the event's own words tell: "the enemy lost", "losses of the AFU", "Russia sent"."""
+    mention = bond.mention
+    assert mention is not None
+    if mention.way == "own" or (mention.is_deployment and mention.way in ("act", "noun")):
+        return _actor(setting, bond)
+    if mention.way in ("noun", "people"):
+        return _genitive(setting, mention) or _actor(setting, bond)
+    return None
+
+
+def _loser(setting: Setting, bond: Bond) -> str | None:
+    """ "*The enemy lost* 67,000 men killed and wounded": the event is told by the last words, its owner by the verb."""
+    scene = setting.scene
+    for index in range(bond.group.begin - 1, max(bond.group.begin - 6, -1), -1):
+        if scene[index].norm == ";" or scene[index].figure is not None:
+            return None
+        if scene[index].has("events.casualties.own"):
+            return _actor(setting, replace(bond, mention=Mention(index, index + 1, Event.CASUALTIES, "own")))
+    return None
+
+
+def _actor(setting: Setting, bond: Bond) -> str | None:
+    """The force that does it: the last one named before the event in its clause."""
+    scene, group = setting.scene, bond.group
+    at = bond.mention.begin if bond.mention is not None else group.begin
+    for index in range(at - 1, -1, -1):
+        part = scene[index]
+        if part.norm == ";":
+            return None
+        if part.has("say.verbs"):
+            said = (_force_at(setting, near) for near in range(index - 1, max(index - 4, -1), -1))
+            return next((code for code in said if code), None) if group.side.side == "reflexive" else None
+        if group.begin <= index < group.end:
+            continue
+        if part.has("bodies.institutions") and not scene.glues and not scene.row.is_item and not _has_owner(setting, index):
+            return setting.nation
+        if (found := _force_at(setting, index)) is not None:
+            return found
+    return None
+
+
+def _has_owner(setting: Setting, index: int) -> bool:
+    """Whether words beside "the army" say whose it is."""
+    near = (setting.scene.get(other) for other in (index - 1, index + 1, index + 2))
+    return any(part is not None and part.has("force.", "sides.") for part in near)
+
+
+def _genitive(setting: Setting, mention: Mention) -> str | None:
+    """The force beside a noun: "losses *of the AFU*", "*Russian* losses"."""
+    scene = setting.scene
+    behind = range(mention.end, min(mention.end + 4, len(scene)))
+    before = range(mention.begin - 1, max(mention.begin - 4, -1), -1)
+    further = range(mention.end + 4, min(mention.end + 6, len(scene)))
+    for index in (*behind, *before, *further):
+        if scene[index].figure is None and (found := _force_at(setting, index)) is not None:
+            return found
+    return None
+
+
+def _force_at(setting: Setting, index: int) -> str | None:
+    """The force that a part names as an actor: no mere place, and no adjective of strikes or fire."""
+    scene = setting.scene
+    part = scene[index]
+    codes = part.values("force.")
+    if codes:
+        is_place = (
+            _is_located(setting, index) or (all(code.endswith(".adjective") for code in codes) and not _of_people(setting, index))
+        )
+        return None if is_place else codes[0].split(".")[0]
+    for number in part.values("speaker."):
+        known = speaker_row(int(number))
+        if known.get("kind") in ("person", "office") and known.get("nation"):
+            return str(known["nation"])
+    if part.has("sides.enemy", "sides.enemy_people"):
+        return _resolved(setting, Side(side="enemy"))
+    if part.has("sides.own", "sides.own_people"):
+        return _resolved(setting, Side(side="own"))
+    return None
+
+
+def _is_located(setting: Setting, index: int) -> bool:
+    scene = setting.scene
+    if scene.glues:
+        return scene.ends(index, "located") and not scene.ends(index, "genitive")
+    before = scene.get(index - 1)
+    return before is not None and before.has("places.before") and before.norm != "of" and scene[index].has("place.")
+
+
+def _of_people(setting: Setting, index: int) -> bool:
+    """Whether an adjective ("Russian") stands with people, an army or its losses, and not with strikes or fire."""
+    for other in (index + 1, index + 2):
+        near = setting.scene.get(other)
+        if near is None or near.kind in (Kind.MARK, Kind.FIGURE, Kind.TIME):
+            return False
+        if is_head(near) or near.has("bodies.", "events.", "people.", "force.", "joins.and", "units."):
+            return True
+    return False
