@@ -7,7 +7,7 @@ from bot.extract.events import Bond
 from bot.extract.refusals import refusal
 from bot.extract.setting import Setting
 from bot.extract.stance import denial, hedge, plan
-from bot.extract.when import basis_of, window_of
+from bot.extract.when import covered
 from bot.extract.where import place_of
 from bot.extract.whose import civil_force, force_of
 from bot.model import DEPLOYMENTS, Count, Event, People, Stance, Statement
@@ -30,7 +30,7 @@ def claim(setting: Setting, bond: Bond) -> Statement | str:
         people = People.MILITARY if event in DEPLOYMENTS or _are_soldiers(setting, bond, how) else People.CIVILIAN
     if force is None and people is People.CIVILIAN:
         force = civil_force(setting, bond)
-    window, is_open = window_of(setting, bond)
+    days = covered(setting, bond)
     figure, voice, place = bond.group.figure, setting.voice, place_of(setting, bond)
     stance, doubt = _stance(setting, bond, plans)
     start, end = clause_of(setting, bond)
@@ -42,14 +42,14 @@ def claim(setting: Setting, bond: Bond) -> Statement | str:
         approx=figure is not None and figure.approx and figure.low == figure.high,
         force=force,
         people=people,
-        basis=basis_of(event, window, is_open, setting.memory.day),
+        basis=days.basis(event, setting.memory.day),
         stance=stance,
         speaker=voice.name if voice else setting.memory.channel.owner,
         speaker_text=voice.text if voice else None,
         via=voice.via if voice else (),
         place=place.name if place else None,
         place_text=place.text if place else None,
-        when=window,
+        when=days.window,
         evidence="",
         start=start,
         end=end,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from bot.extract.events import Mention
 from bot.extract.groups import Side, groups, things
+from bot.extract.lexicon import force_name
 from bot.extract.places import Place
 from bot.extract.scene import Scene
 from bot.extract.times import Time
@@ -33,6 +34,7 @@ class Lead:
     window: Window | None = None
     open: bool = False
     spans: bool = False
+    announced: bool = False
     hedge: str | None = None
     place: Place | None = None
 
@@ -41,7 +43,8 @@ class Lead:
 class Memory:
     """The story of one post so far; day is the channel's own day of the post.
 
-    window is the paragraph's, newest the last one of the post; thing says that the last figure counted no people.
+    window and place are the paragraph's, newest and last_place the last ones of the post, used the last statement's window;
+    home is the place that the channel's owner is of; thing says that the last figure counted no people.
     """
 
     channel: Channel
@@ -51,7 +54,10 @@ class Memory:
     event: Event | None = None
     people: People | None = None
     place: Place | None = None
+    last_place: Place | None = None
+    home: Place | None = None
     window: Window | None = None
+    used: Window | None = None
     newest: Window | None = None
     open: bool = False
     thing: bool = False
@@ -86,7 +92,7 @@ class Memory:
             self.window, self.open = when[0].window or self.window, when[0].open
             self.newest = when[0].window or self.newest
         if places:
-            self.place = places[-1] if made else places[0]
+            self.place = self.last_place = places[-1] if made else places[0]
         figures = [index for index, part in enumerate(scene.parts) if part.figure is not None]
         if figures:
             self.thing = figures[-1] in things(scene)
@@ -106,6 +112,7 @@ class Memory:
         losses = [m for m in events if m.way in CASUALTY_WAYS and m.event not in DEPLOYMENTS]
         if losses:
             self.lead.event = losses[0].event
+        self.lead.announced = announces
         if losses or announces:
             self.lead.side = _side_in(scene) or self.lead.side
         if when:
@@ -113,17 +120,17 @@ class Memory:
             self.lead.spans = when[0].rule not in ("date", "until", "today")
         for index in scene.where("hedge.words"):
             self.lead.hedge = scene.words(index, index + 1)
-        if places:
+        if places and (self.line == 0 or announces) and not _is_state(places[0]):
             self.lead.place = places[0]
+
+
+def _is_state(place: Place) -> bool:
+    return place.nation is not None and place.name == force_name(place.nation)
 
 
 def times_of(scene: Scene) -> list[Time]:
     """The times a sentence tells of what happened, the ones that only date a report last."""
-    return sorted(_told(part.time for part in scene.parts), key=lambda time: time.weak)
-
-
-def _told(times: Iterable[Time | None]) -> list[Time]:
-    return [time for time in times if time is not None and not time.said]
+    return sorted((time for _, time in scene.times()), key=lambda time: time.weak)
 
 
 def _side_in(scene: Scene) -> Side | None:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.extract.basic import basic
 from bot.extract.lexicon import place as place_row
 from bot.extract.scene import Kind, Scene
 
 __all__ = ["Place", "places"]
 
-AREAS = {
-    "direction": "direction",
-    "sector": "sector",
-    "front": "front",
-    "axis": "axis",
-    "district": "District",
-    "region": "Oblast",
-}
+BEFORE = ("places.before", "ranges.from", "time.since", "time.until", "bounds.upto")
+"""What may stand before the name of a state that is meant as a place and not as somebody who acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +50,30 @@ def _place(scene: Scene, at: int) -> Place | None:
         return Place(at, at + 2, f"{base} {area}", scene.words(at, at + 2), row.get("nation"))
     if part.values("place."):
         row = place_row(int(part.values("place.")[0]))
-        if not _is_located(scene, at) and part.has("force.", "speaker."):
+        names_somebody = part.has("force.", "speaker.")
+        if names_somebody and (not _is_located(scene, at) or next_part is not None and next_part.has("people.", "bodies.")):
             return None
         return Place(at, at + 1, str(row["name"]), scene.words(at, at + 1), row.get("nation"))
     if part.values("place_adjective.") and part.capital and _stands_alone(scene, at):
         row = place_row(int(part.values("place_adjective.")[0]))
         base = str(row["name"]).removesuffix(" Oblast")
         return Place(at, at + 1, f"{base} direction", scene.words(at, at + 1), row.get("nation"))
-    if part.kind is Kind.WORD and part.capital and at > 0 and _is_located(scene, at):
-        end = at + 1
-        while end < len(scene) and scene[end].kind is Kind.WORD and scene[end].capital:
-            end += 1
-        if end < len(scene) and scene[end].has("places.area"):
-            end += 1
-        text = scene.words(at, end)
-        return Place(at, end, text, text)
+    if part.kind is Kind.WORD and part.capital and at > 0 and scene[at - 1].has("places.before"):
+        return _unknown(scene, at)
     return None
+
+
+def _unknown(scene: Scene, at: int) -> Place | None:
+    """A name that no table has, behind a preposition ("near *Makhnovka*"); what describes a noun is none ("the *Western* press")."""
+    end = at + 1
+    while end < len(scene) and scene[end].kind is Kind.WORD and scene[end].capital:
+        end += 1
+    if end < len(scene) and scene[end].has("places.area"):
+        end += 1
+    elif end < len(scene) and (scene[end].kind is Kind.WORD or scene[end].has("people.", "bodies.", "force.", "units.")):
+        return None
+    words = scene.words(at, end)
+    return Place(at, end, words if scene.row.language == "en" else basic(words, scene.row.language), words)
 
 
 def _area(norm: str) -> str:
@@ -91,4 +94,10 @@ def _is_located(scene: Scene, at: int) -> bool:
     ):
         index -= 1
     before = scene.get(index)
-    return before is not None and before.has("places.before", "time.during", "ranges.from", "time.since", "bounds.upto")
+    if before is None:
+        return False
+    if scene.glues:
+        return scene.ends(at, "located")
+    if before.kind is Kind.WORD and not before.capital and scene.row.language != "en":  # «на северо-востоке Иордании»
+        before = scene.get(index - 1) or before
+    return before.has(*BEFORE) or before.has("events.deployed.", "events.withdrawn.") and index == at - 1

@@ -74,6 +74,28 @@ class Scene:
         """The indices of parts with such a role."""
         return (index for index, part in enumerate(self.parts) if part.has(*prefixes))
 
+    def times(self) -> Iterator[tuple[int, Time]]:
+        """The times of what happened, each with its part: not those of the saying of it."""
+        for index, part in enumerate(self.parts):
+            if part.time is not None and not part.time.said and not self._tells_of_saying(index, part.time):
+                yield index, part.time
+
+    def _tells_of_saying(self, index: int, time: Time) -> bool:
+        """ "On Monday, the ministry *said* that …"; 국방부는 *4일* …라고 밝혔다."""
+        if time.open or time.window is None or time.window.start != time.window.end:
+            return False
+        if self.glues:
+            following = self.get(index + 1)
+            return self.ends(index - 1, "subject") or following is not None and following.has("say.verbs")
+        if index > 1:
+            return False
+        for part in self.parts[index + 1 :]:
+            if part.has("say.verbs"):
+                return True
+            if part.figure is not None or part.has("events."):
+                return False
+        return False
+
     def ends(self, index: int, kind: str) -> bool:
         """Whether a part's last word carries a particle of that kind ("subject", "located", "genitive")."""
         part = self.get(index)

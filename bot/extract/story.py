@@ -84,7 +84,7 @@ class Story:
                 self._reject(setting.scene, bond.group.begin, bond.group.end, said)
                 continue
             memory.force = said.force or memory.force
-            memory.event, memory.people = said.event, said.people
+            memory.event, memory.people, memory.used = said.event, said.people, said.when
             if self._was_said(said):
                 self._reject(setting.scene, bond.group.begin, bond.group.end, "said before in this post")
                 continue

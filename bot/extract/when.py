@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.extract.events import Bond
 from bot.extract.setting import Setting
+from bot.extract.times import Time
 from bot.model import DEPLOYMENTS, Basis, Event, Window
 
-__all__ = ["basis_of", "window_of"]
+__all__ = ["Covered", "covered"]
 
 FAR = 6
 """A figure between a time and a claim parts them as much as so many words."""
@@ -16,70 +18,84 @@ FAR = 6
 LONG = timedelta(days=400)
 """A window so long that ends with the post is a running one."""
 
-Told = tuple[Window | None, bool]
+BRIEF = timedelta(days=1)
 
 
-def window_of(setting: Setting, bond: Bond) -> Told:
-    """The window of a claim and whether it is a running one: its sentence's, else the paragraph's, else the headline's."""
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The days a figure covers; open says that it runs on, closed that it does not though its days are unknown."""
+
+    window: Window | None = None
+    open: bool = False
+    closed: bool = False
+
+    def basis(self, event: Event, day: date) -> Basis | None:
+        """Total or period; day is the post's. A movement of which only "so far" is said has neither."""
+        window = self.window
+        if window is None:
+            running = Basis.TOTAL if self.open and event not in DEPLOYMENTS else None
+            return Basis.PERIOD if self.closed else running
+        if self.open:
+            return Basis.TOTAL
+        if window.start is None:
+            return Basis.TOTAL if event not in DEPLOYMENTS else None
+        runs = day - window.start > LONG and window.end is not None and day - window.end <= BRIEF
+        return Basis.TOTAL if runs else Basis.PERIOD
+
+
+def covered(setting: Setting, bond: Bond) -> Covered:
+    """What a claim's figure covers, by its sentence, else its paragraph, else its headline."""
     memory = setting.memory
     if bond.group.figure is not None and bond.group.figure.signed:
-        return Window(memory.day - timedelta(days=1), memory.day), False
+        return Covered(Window(memory.day - BRIEF, memory.day))
     partner = setting.days.get(bond.group.at)
     told = setting.scene[partner].time if partner is not None else None
     if told is not None:
-        return told.window, told.open
-    own = _of_sentence(setting, bond)
-    return own if own is not None else _of_story(setting, bond)
+        return Covered(told.window, told.open)
+    return _by_sentence(setting, bond) or _by_story(setting, bond)
 
 
-def _of_sentence(setting: Setting, bond: Bond) -> Told | None:
+def _by_sentence(setting: Setting, bond: Bond) -> Covered | None:
     """What the sentence says: the nearest window; "in the same week"; or only that the figure is a running one."""
     memory = setting.memory
-    times = [(index, part.time) for index, part in enumerate(setting.scene.parts) if part.time is not None and not part.time.said]
+    times = [(index, time) for index, time in setting.scene.times() if not _is_of_increment(setting, index)]
     centre = bond.mention.begin if bond.mention is not None else bond.group.at
 
-    def far(row: tuple[int, int]) -> tuple[bool, int, int]:
-        index, number = row
+    def far(row: tuple[int, Time]) -> tuple[bool, bool, int]:
+        index, time = row
         near = min(abs(index - centre), abs(index - bond.group.at))
-        return times[number][1].weak, setting.crossed(bond, index) * FAR + near, index
+        return time.weak, time.is_span and len(times) > 1, setting.crossed(bond, index) * FAR + near
 
-    dated = sorted(((index, number) for number, (index, time) in enumerate(times) if time.window is not None), key=far)
+    dated = sorted((row for row in times if row[1].window is not None), key=far)
     if dated:
-        time = times[dated[0][1]][1]
-        return time.window, time.open
+        time = dated[0][1]
+        relayed = setting.voice is not None and bool(setting.voice.via)
+        return Covered(closed=True) if time.is_span and relayed else Covered(time.window, time.open)
     if any(time.same for _, time in times):
-        return memory.newest or memory.lead.window, memory.open
-    if any(time.open for _, time in times):
-        return None, True
-    return None
+        return Covered(memory.newest or memory.lead.window, memory.open)
+    return Covered(open=True) if any(time.open for _, time in times) else None
 
 
-def _of_story(setting: Setting, bond: Bond) -> Told:
+def _is_of_increment(setting: Setting, index: int) -> bool:
+    """Whether a time stands in brackets with an increment: "(+1 430 over the past day)"."""
+    near = (setting.scene.get(other) for other in (index - 1, index + 1))
+    return any(part is not None and part.figure is not None and part.figure.signed for part in near)
+
+
+def _by_story(setting: Setting, bond: Bond) -> Covered:
     memory = setting.memory
-    if memory.window is not None:
-        return memory.window, memory.open
     if bond.event in DEPLOYMENTS:
-        return None, False
+        return Covered()
+    if memory.window is not None:
+        return Covered(memory.window, memory.open)
     is_item = setting.scene.row.is_item
-    if _is_brief(memory.newest) and not is_item and not memory.made:
-        return memory.newest, False
-    if memory.lead.event is not None or is_item or bond.mention is None or memory.lead.spans:
-        return memory.lead.window, memory.lead.open
-    return None, False
+    if _is_brief(memory.newest) and not is_item and (not memory.made or memory.used == memory.newest):
+        return Covered(memory.newest)
+    lead = memory.lead
+    if lead.event is not None or is_item or bond.mention is None or lead.spans or lead.announced:
+        return Covered(lead.window, lead.open)
+    return Covered()
 
 
 def _is_brief(window: Window | None) -> bool:
-    return window is not None and window.start is not None and window.end is not None and (window.end - window.start).days <= 1
-
-
-def basis_of(event: Event, window: Window | None, is_open: bool, day: date) -> Basis | None:
-    """Total or period; day is the post's. A movement of which only "so far" is said has neither."""
-    if window is None:
-        return Basis.TOTAL if is_open and event not in DEPLOYMENTS else None
-    if is_open:
-        return Basis.TOTAL
-    if window.start is None:
-        return Basis.TOTAL if event not in DEPLOYMENTS else None
-    if day - window.start > LONG and window.end is not None and (day - window.end).days <= 1:
-        return Basis.TOTAL
-    return Basis.PERIOD
+    return window is not None and window.start is not None and window.end is not None and window.end - window.start <= BRIEF

@@ -5,17 +5,43 @@ from __future__ import annotations
 from bot.extract.events import Bond
 from bot.extract.places import Place
 from bot.extract.setting import Setting
+from bot.model import DEPLOYMENTS
 
 __all__ = ["place_of"]
+
+PARTED = 3
+"""A comma or an "and" parts a place from a figure as much as so many words."""
 
 
 def place_of(setting: Setting, bond: Bond) -> Place | None:
     """The place of a claim; None where none was said."""
-    at = bond.group.at
-    partner = setting.spots.get(at)
+    partner = setting.spots.get(bond.group.at)
     mine = [place for place in setting.places if partner is not None and place.begin <= partner < place.end]
     if mine:
         return mine[0]
-    if setting.places:
-        return min(setting.places, key=lambda place: (setting.crossed(bond, place.begin), abs(place.begin - at)))
-    return setting.memory.place or setting.memory.lead.place
+    fitting = [place for place in setting.places if _fits(setting, bond, place)]
+    if fitting:
+        return min(fitting, key=lambda place: _distance(setting, bond, place))
+    memory = setting.memory
+    if any(True for _ in setting.scene.where("places.there")) and memory.place is None:
+        return memory.last_place
+    return memory.place or memory.lead.place or (memory.home if bond.event not in DEPLOYMENTS else None)
+
+
+def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
+    """Whether a place may be the claim's: not one behind a semicolon, nor one that the part of a whole was told with."""
+    at = bond.group.at
+    if place.begin < at:
+        return True
+    if any(part.norm == ";" for part in setting.scene.parts[at : place.begin]):
+        return False
+    between = (other for other in setting.bonds if at < other.group.at < place.begin)
+    return not any(other.group.rest or other.rule == "coordinated" and other.group.bare for other in between)
+
+
+def _distance(setting: Setting, bond: Bond, place: Place) -> tuple[int, float]:
+    low, high = sorted((bond.group.at, place.begin))
+    between = setting.scene.parts[low + 1 : high]
+    marks = sum(1 for part in between if part.norm in (",", ";") or part.has("joins.and"))
+    behind = place.begin > bond.group.at
+    return setting.crossed(bond, place.begin), len(between) + PARTED * marks - 0.5 * behind
