@@ -125,7 +125,8 @@ async def _ask(desk: Desk, update: Update) -> Ask | None:
 
 
 def _worded(ask: Ask, words: str) -> Ask:
-    return Ask(ask.chat, ask.user_id, ask.is_admin, words[:LIMIT])
+    whole = words[:LIMIT].encode("utf-8", "replace").decode()  # half a surrogate could not be sent back
+    return Ask(ask.chat, ask.user_id, ask.is_admin, whole)
 
 
 async def _acknowledge(query: CallbackQuery, toast: str | None) -> None:

@@ -23,7 +23,7 @@ from tests.telegram.transport import Transport
 
 __all__ = ["ADMINS", "QUICK", "House", "running", "until"]
 
-ADMINS = tuple(range(1, 21))
+ADMINS = tuple(range(1, 10))
 QUICK = Pace(floor=0.02, ceiling=0.02, roll_call=0.02)
 PATIENCE = 20.0
 
@@ -47,6 +47,7 @@ class House:
     server: PreviewServer = field(default_factory=PreviewServer)
     telegram: Telegram = field(init=False)
     app: App = field(init=False)
+    work: asyncio.Task[None] = field(init=False)
     token: str = TOKEN
 
     def __post_init__(self) -> None:
@@ -87,6 +88,11 @@ class House:
         async with self.store.reading() as ledger:
             return await ledger.outbox.pending()
 
+    async def due(self) -> int:
+        """How many alerts would be sent now."""
+        async with self.store.reading() as ledger:
+            return len(await ledger.outbox.due(self.clock()))
+
     async def count(self) -> int:
         """How many statements the ledger holds."""
         async with self.store.reading() as ledger:
@@ -124,9 +130,9 @@ async def running(house: House, *, pace: Pace = QUICK) -> AsyncIterator[House]:
             settings, clock=house.clock, readers={"web": web}, requests=transports, pace=pace, retry_every=0.01
         ) as house.app:
             stop = asyncio.Event()
-            task = asyncio.create_task(house.app.run(stop))
+            house.work = asyncio.create_task(house.app.run(stop))
             try:
                 yield house
             finally:
                 stop.set()
-                await task
+                await house.work

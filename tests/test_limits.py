@@ -99,7 +99,7 @@ def test_what_is_no_message_to_a_chat_does_not_wait() -> None:
             await limits.process_request(take, (), {}, "answerCallbackQuery", {"callback_query_id": "1"}, None)
         return asyncio.get_running_loop().time()
 
-    assert virtual_time.run(main()) == 0.0
+    assert virtual_time.run(main()) < 0.001
 
 
 @pytest.mark.parametrize(("alert", "tries"), [(False, 2), (True, 1)])

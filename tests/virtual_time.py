@@ -9,14 +9,17 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+MOMENT = 1e-7
+"""Seconds that each turn of the loop takes: a timer that rounding sets to "now" would otherwise be due again for ever."""
 
-class _Jumping(selectors.DefaultSelector):  # type: ignore[misc,valid-type]
+
+class _Jumping(selectors.DefaultSelector):
     now = 0.0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         ready: list[tuple[selectors.SelectorKey, int]] = super().select(0 if timeout is not None else None)
         if not ready and timeout is not None:
-            self.now += max(timeout, 0.0)
+            self.now += max(timeout, MOMENT)
         return ready
 
 

@@ -1,202 +1,235 @@
-"""The adapter: updates in, Telegram's methods out, at the library's own transport seam."""
+"""The adapter: updates in, Telegram's methods out, with the fake Telegram at the library's own transport seam."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
-from telegram.request import BaseRequest, RequestData
 
 from handlers.adapter import markup, register, set_menu
 from handlers.desk import Button, Desk
-
-TOKEN = "1000000000:of-a-bot-that-exists-in-tests-only"
-PERSON = {"id": 7, "is_bot": False, "first_name": "Olena"}
-PRIVATE = {"id": 7, "type": "private"}
-GROUP = {"id": -5, "type": "group", "title": "Newsroom"}
-
-
-class Line(BaseRequest):
-    """Telegram's end of the line: takes every method and remembers it; `refuse` answers one with an error of Telegram's."""
-
-    def __init__(self) -> None:
-        """Take the first call."""
-        self.calls: list[tuple[str, dict[str, Any]]] = []
-        self.refuse: dict[str, str] = {}
-
-    async def initialize(self) -> None:
-        """Nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
-
-    @property
-    def read_timeout(self) -> float:
-        """Seconds; nothing waits here."""
-        return 1.0
-
-    async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **timeouts: Any
-    ) -> tuple[int, bytes]:
-        """Answer as Telegram does, with JSON."""
-        name = url.rsplit("/", 1)[1]
-        given = dict(request_data.parameters) if request_data else {}
-        self.calls.append((name, given))
-        if name in self.refuse:
-            return 400, json.dumps({"ok": False, "error_code": 400, "description": self.refuse[name]}).encode()
-        result: object = True
-        if name == "getMe":
-            result = {"id": 1000000000, "is_bot": True, "first_name": "Communiqué", "username": "communique_bot"}
-        elif name in ("sendMessage", "editMessageText"):
-            chat = PRIVATE if given["chat_id"] == 7 else GROUP
-            result = {"message_id": len(self.calls), "date": 1, "chat": chat, "text": given["text"]}
-        return 200, json.dumps({"ok": True, "result": result}).encode()
-
-    def take(self) -> list[tuple[str, dict[str, Any]]]:
-        """What was called since the last look."""
-        taken, self.calls = self.calls, []
-        return taken
+from tests.builders import Clock
+from tests.handlers.conftest import ADMIN
+from tests.telegram import faults
+from tests.telegram.engine import TOKEN, Call, Telegram
+from tests.telegram.people import Seat
+from tests.telegram.sending import NOT_MODIFIED
+from tests.telegram.transport import Transport
 
 
-class Wire:
-    """An application on a line, and the updates it is given."""
+class Line:
+    """An application and its Telegram: what people did is handed over, and what was called for it is returned."""
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], line: Line) -> None:
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], telegram: Telegram) -> None:
         """Begin with no update."""
-        self.application, self.line = application, line
-        self.updates = 0
+        self.application, self.telegram = application, telegram
+        self.offset = 0
 
-    async def update(self, kind: str, content: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-        """Give one update and return the methods that it called; handlers that run beside are waited for by a stop."""
-        self.updates += 1
-        update = Update.de_json({"update_id": self.updates, kind: content}, self.application.bot)
+    async def calls(self) -> list[Call]:
+        """Let the bot work off what waits for it; handlers that run beside are waited for by a stop."""
+        updates = await self.application.bot.get_updates(offset=self.offset, allowed_updates=[])
+        self.telegram.calls.clear()
         await self.application.start()
-        await self.application.process_update(update)
+        for update in updates:
+            self.offset = update.update_id + 1
+            await self.application.process_update(update)
         await self.application.stop()
-        return self.line.take()
+        return list(self.telegram.calls)
 
-    async def says(self, text: str, kind: str = "message", **fields: Any) -> list[tuple[str, dict[str, Any]]]:
-        """A person sends a text."""
-        return await self.update(kind, {**message(text), **fields})
-
-    async def presses(self, data: str, under: dict[str, Any] | None = None) -> list[tuple[str, dict[str, Any]]]:
-        """A person presses a button."""
-        query = {"id": "1", "from": PERSON, "chat_instance": "x", "data": data, "message": under or message("list")}
-        return await self.update("callback_query", query)
-
-
-def message(text: str) -> dict[str, Any]:
-    """A person's message in a private chat, its command marked as Telegram marks it."""
-    entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text.startswith("/") else []
-    return {"message_id": 5, "date": 1, "chat": PRIVATE, "from": PERSON, "text": text, "entities": entities}
+    async def methods(self) -> list[str]:
+        """The names of what was called."""
+        return [call.method for call in await self.calls()]
 
 
 @pytest.fixture
-async def wire(full: Desk) -> AsyncIterator[Wire]:
-    """The bot of the story's ledger, on a line."""
-    line = Line()
-    application = ApplicationBuilder().token(TOKEN).request(line).get_updates_request(Line()).build()
+def telegram(clock: Clock) -> Telegram:
+    """Telegram, on the clock of the desk."""
+    return Telegram(clock=clock)
+
+
+@pytest.fixture
+def olena(telegram: Telegram) -> Seat:
+    """Anybody."""
+    return telegram.person("Olena")
+
+
+@pytest.fixture
+def admin(telegram: Telegram) -> Seat:
+    """An admin."""
+    return telegram.person("Taras", ADMIN)
+
+
+@pytest.fixture
+async def line(full: Desk, telegram: Telegram) -> AsyncIterator[Line]:
+    """The bot of the story's ledger."""
+    builder = ApplicationBuilder().token(TOKEN).request(Transport(telegram)).get_updates_request(Transport(telegram))
+    application = builder.build()
     register(application, full)
     await application.initialize()
-    line.take()
-    yield Wire(application, line)
+    yield Line(application, telegram)
     await application.shutdown()
 
 
-async def test_a_command_is_answered_with_html_and_without_previews(wire: Wire) -> None:
-    ((name, given),) = await wire.says("/latest killed north korea")
-    assert name == "sendMessage"
-    assert given["parse_mode"] == "HTML"
-    assert given["link_preview_options"] == {"is_disabled": True}
-    assert given["text"].startswith("<b>North Korea · killed</b>")
+@pytest.fixture
+async def page(line: Line, olena: Seat) -> None:
+    """The first page of a list stands in the chat."""
+    olena.says("/latest")
+    assert await line.methods() == ["sendMessage"]
 
 
-async def test_a_press_is_answered_before_the_message_is_edited(wire: Wire) -> None:
-    names = [name for name, _ in await wire.presses("latest:o4...")]
-    assert names == ["answerCallbackQuery", "editMessageText"]
+async def test_a_command_is_answered_with_html_and_without_previews(line: Line, olena: Seat) -> None:
+    olena.says("/latest killed north korea")
+    (call,) = await line.calls()
+    assert (call.method, call.params["parse_mode"]) == ("sendMessage", "HTML")
+    (message,) = olena.room.bots
+    assert message.options["link_preview_options"] == {"is_disabled": True}
+    assert message.text.startswith("North Korea · killed")
+    assert message.marks[0] == ("bold", "North Korea · killed")
 
 
-async def test_a_press_too_old_to_be_answered_still_works(wire: Wire) -> None:
-    wire.line.refuse = {
-        "answerCallbackQuery": "Bad Request: query is too old and response timeout expired or query ID is invalid"
-    }
-    assert [name for name, _ in await wire.presses("latest:o4...")] == ["answerCallbackQuery", "editMessageText"]
+@pytest.mark.usefixtures("page")
+async def test_a_press_is_answered_before_the_message_is_edited(line: Line, olena: Seat) -> None:
+    olena.presses("older ▶")
+    assert await line.methods() == ["answerCallbackQuery", "editMessageText"]
+    (message,) = olena.room.bots
+    first, second = (version.text for version in message.versions)
+    assert first != second
+    assert message.options["link_preview_options"] == {"is_disabled": True}
 
 
-@pytest.mark.parametrize(
-    ("error", "names"),
-    [
-        ("Bad Request: message is not modified: specified new message content is the same", []),
-        ("Bad Request: message to edit not found", ["sendMessage"]),
-        ("Bad Request: message can't be edited", ["sendMessage"]),
-    ],
-)
-async def test_what_cannot_be_edited_is_sent_and_what_is_the_same_is_left(error: str, names: list[str], wire: Wire) -> None:
-    wire.line.refuse = {"editMessageText": error}
-    called = [name for name, _ in await wire.presses("latest:o4...")]
-    assert called == ["answerCallbackQuery", "editMessageText", *names]
+@pytest.mark.usefixtures("page")
+async def test_a_press_too_old_to_be_answered_still_works(line: Line, olena: Seat, clock: Clock) -> None:
+    olena.presses("older ▶")
+    clock.forward(hours=1)
+    acknowledged, edited = await line.calls()
+    assert (acknowledged.status, edited.status) == (400, 200)
+    assert "query is too old" in acknowledged.description
+    assert len(olena.room.bots[0].versions) == 2
 
 
-async def test_a_button_under_a_message_out_of_reach_sends_the_answer(wire: Wire) -> None:
-    gone = {"chat": PRIVATE, "message_id": 3, "date": 0}
-    assert [name for name, _ in await wire.presses("latest:o4...", gone)] == ["answerCallbackQuery", "sendMessage"]
+@pytest.mark.usefixtures("page")
+async def test_what_stands_there_already_is_left(line: Line, olena: Seat) -> None:
+    data = olena.room.bots[0].button("older ▶")["callback_data"]
+    for expected in (200, 400):
+        olena.sends_press(data, olena.room.bots[0])
+        acknowledged, edited = await line.calls()
+        assert (acknowledged.status, edited.status) == (200, expected)
+    assert edited.description == f"Bad Request: {NOT_MODIFIED}"
+    assert len(olena.room.bots) == 1
 
 
-async def test_a_button_nobody_knows_is_out_of_date(wire: Wire) -> None:
-    (acknowledged, sent) = await wire.presses("zzz")
-    assert acknowledged[1]["text"] == "Out of date"
-    assert "out of date" in sent[1]["text"]
+@pytest.mark.usefixtures("page")
+async def test_what_cannot_be_edited_is_sent(line: Line, olena: Seat) -> None:
+    message = olena.room.bots[0]
+    line.telegram.fails("editMessageText", faults.refusal("message can't be edited"))
+    olena.presses("older ▶")
+    assert await line.methods() == ["answerCallbackQuery", "editMessageText", "sendMessage"]
+    message.deleted = True
+    olena.sends_press(message.button("older ▶")["callback_data"], message)
+    calls = await line.calls()
+    assert [call.method for call in calls] == ["answerCallbackQuery", "editMessageText", "sendMessage"]
+    assert calls[1].description == "Bad Request: message to edit not found"
+    assert [one.options["link_preview_options"] for one in olena.room.bots] == [{"is_disabled": True}] * 2
 
 
-async def test_strangers_buttons_are_refused_too(wire: Wire) -> None:
-    (acknowledged, sent) = await wire.presses("addchannel:look:GeneralStaffZSU")
-    assert acknowledged[0] == "answerCallbackQuery"
-    assert "admins" in sent[1]["text"]
+@pytest.mark.usefixtures("page")
+async def test_a_button_under_a_message_out_of_reach_sends_the_answer(line: Line, olena: Seat) -> None:
+    olena.presses("older ▶", out_of_reach=True)
+    assert await line.methods() == ["answerCallbackQuery", "sendMessage"]
+    assert len(olena.room.bots) == 2
 
 
-async def test_in_groups_only_commands_to_this_bot_are_answered(wire: Wire) -> None:
-    assert [name for name, _ in await wire.says("/latest@communique_bot killed", chat=GROUP)] == ["sendMessage"]
-    assert await wire.says("/latest@another_bot killed", chat=GROUP) == []
-    assert await wire.says("good morning", chat=GROUP) == []
+@pytest.mark.usefixtures("page")
+@pytest.mark.parametrize("data", ["zzz", "latest:zzz", "latest", ":", "subscribe:zzz"])
+async def test_a_button_nobody_knows_is_out_of_date(data: str, line: Line, olena: Seat) -> None:
+    olena.sends_press(data, olena.room.bots[0])
+    assert await line.methods() == ["answerCallbackQuery", "sendMessage"]
+    assert olena.room.toasts == ["Out of date"]
+    assert "out of date" in olena.room.bots[-1].text
 
 
-async def test_plain_words_and_unknown_commands_get_a_hint(wire: Wire) -> None:
-    for words in ("hello", "/nonsense"):
-        ((_, given),) = await wire.says(words)
-        assert "Commands begin with a slash" in given["text"]
+@pytest.mark.usefixtures("page")
+async def test_strangers_buttons_are_refused_too(line: Line, olena: Seat) -> None:
+    olena.sends_press("addchannel:look:GeneralStaffZSU", olena.room.bots[0])
+    assert await line.methods() == ["answerCallbackQuery", "sendMessage"]
+    assert "admins" in olena.room.bots[-1].text
 
 
-async def test_edited_messages_and_channel_posts_are_no_questions(wire: Wire) -> None:
-    assert await wire.says("/latest", kind="edited_message") == []
-    assert await wire.says("/latest", kind="channel_post", chat={"id": -100, "type": "channel", "title": "c"}) == []
+async def test_in_groups_only_commands_to_this_bot_are_answered(line: Line, olena: Seat) -> None:
+    group = line.telegram.group(olena, privacy=False)
+    for words, answers in (("/latest@communique_bot killed", 1), ("/latest@another_bot killed", 0), ("good morning", 0)):
+        group.says(words)
+        assert await line.methods() == ["sendMessage"] * answers
+    assert len(group.room.bots) == 1
+    assert olena.room.bots == []
 
 
-async def test_a_typed_answer_goes_to_the_dialogue(full: Desk, wire: Wire) -> None:
-    admin: dict[str, Any] = {"from": {**PERSON, "id": 1}, "chat": {**PRIVATE, "id": 1}}
-    await wire.says("/addchannel @GeneralStaffZSU", **admin)
-    query = {"id": "1", "chat_instance": "x", "data": "addchannel:owner:GeneralStaffZSU"}
-    await wire.update("callback_query", {**query, "from": admin["from"], "message": {**message("card"), **admin}})
-    ((_, given),) = await wire.says("The Staff", **admin)
-    assert "Speaker: <b>The Staff</b>" in given["text"]
+async def test_plain_words_and_unknown_commands_get_a_hint(line: Line, olena: Seat) -> None:
+    for words in ("hello", "/nonsense", "/latest@another_bot"):
+        olena.says(words)
+        assert await line.methods() == ["sendMessage"]
+        assert "Commands begin with a slash" in olena.room.bots[-1].text
 
 
-async def test_menus_are_set_for_everyone_and_for_admins(full: Desk, wire: Wire) -> None:
-    await set_menu(wire.application.bot, full)
-    everyone, admins = (given for _, given in wire.line.take())
-    assert "addchannel" not in {command["command"] for command in everyone["commands"]}
-    assert "addchannel" in {command["command"] for command in admins["commands"]}
-    assert admins["scope"]["chat_id"] == 1
+async def test_what_is_no_text_gets_a_hint_and_what_happens_in_the_chat_none(line: Line, olena: Seat) -> None:
+    olena.sends(location={"longitude": 36.2, "latitude": 51.7})
+    assert await line.methods() == ["sendMessage"]
+    assert "Commands begin with a slash" in olena.room.bots[-1].text
+    group = line.telegram.group(olena)
+    line.telegram.migrate(group)
+    olena.blocks()
+    assert await line.methods() == []
 
 
-async def test_a_menu_that_cannot_be_set_stops_nothing(full: Desk, wire: Wire) -> None:
-    wire.line.refuse = {"setMyCommands": "Bad Request: chat not found"}
-    await set_menu(wire.application.bot, replace(full))
-    assert len(wire.line.take()) == 2
+async def test_edited_messages_and_channel_posts_are_no_questions(line: Line, olena: Seat) -> None:
+    asked = olena.says("/help")
+    assert await line.methods() == ["sendMessage"]
+    olena.edits(asked, "/latest")
+    channel = line.telegram.channel("staff")
+    channel.edits(channel.posts("/latest"), "/summary")
+    assert await line.methods() == []
+
+
+async def test_a_typed_answer_goes_to_the_dialogue(line: Line, admin: Seat) -> None:
+    admin.says("/addchannel @GeneralStaffZSU")
+    assert await line.methods() == ["sendMessage"]
+    admin.presses("Change speaker")
+    await line.calls()
+    admin.says("The Staff")
+    assert await line.methods() == ["sendMessage"]
+    assert "Speaker: The Staff" in admin.room.bots[-1].text
+    assert ("bold", "The Staff") in admin.room.bots[-1].marks
+
+
+async def test_an_answer_that_telegram_will_not_take_is_logged(
+    line: Line, olena: Seat, capsys: pytest.CaptureFixture[str]
+) -> None:
+    olena.says("/help")
+    olena.blocks()
+    (call,) = await line.calls()
+    assert call.status == 403
+    assert "an update could not be answered" in capsys.readouterr().out
+    olena.unblocks()
+    olena.says("/help")
+    assert await line.methods() == ["sendMessage"]
+
+
+async def test_menus_are_set_for_everyone_and_for_admins(full: Desk, line: Line, admin: Seat) -> None:
+    admin.says("/start")
+    await set_menu(line.application.bot, full)
+    everyone, admins = line.telegram.menus["all_private_chats"], line.telegram.menus[f"chat:{ADMIN}"]
+    assert "latest" in everyone
+    assert "addchannel" not in everyone
+    assert "addchannel" in admins
+
+
+async def test_a_menu_that_cannot_be_set_stops_nothing(full: Desk, line: Line) -> None:
+    line.telegram.calls.clear()
+    line.telegram.fails("setMyCommands", faults.server_error())
+    await set_menu(line.application.bot, full)  # the admin has never written to the bot
+    assert [(call.status, call.description) for call in line.telegram.calls] == [(500, ""), (400, "Bad Request: chat not found")]
 
 
 def test_rows_without_buttons_are_left_out() -> None:

@@ -1,0 +1,105 @@
+"""The methods of the Bot API that the fake answers, each by its name in lower case."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from tests.telegram.entities import units
+from tests.telegram.errors import bad_request
+from tests.telegram.params import Params
+from tests.telegram.sending import (
+    Files,
+    delete_message,
+    edit_message_reply_markup,
+    edit_message_text,
+    send_chat_action,
+    send_document,
+    send_message,
+    send_photo,
+)
+
+if TYPE_CHECKING:
+    from tests.telegram.engine import Telegram
+
+__all__ = ["METHODS", "Files", "Method"]
+
+Method = Callable[["Telegram", Params, Files], Awaitable[Any]]
+
+TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+MOST_TOAST = 200
+MOST_COMMANDS = 100
+
+
+async def get_me(telegram: Telegram, asked: Params, files: Files) -> Any:
+    """Who the bot is."""
+    return telegram.bot
+
+
+async def get_updates(telegram: Telegram, asked: Params, files: Files) -> Any:
+    """What waits for the bot."""
+    limit, timeout = asked.integer("limit", 100), asked.integer("timeout")
+    return await telegram.updates.take(asked.integer("offset"), limit, timeout, asked.get("allowed_updates"))
+
+
+async def set_webhook(telegram: Telegram, asked: Params, files: Files) -> Any:
+    """Switch from polling to a webhook; the fake calls none."""
+    telegram.updates.webhook = asked.text("url")
+    return True
+
+
+async def delete_webhook(telegram: Telegram, asked: Params, files: Files) -> Any:
+    """Switch back to polling."""
+    telegram.updates.webhook = ""
+    if asked.text("drop_pending_updates").lower() == "true":
+        telegram.updates.waiting.clear()
+    return True
+
+
+async def set_my_commands(telegram: Telegram, asked: Params, files: Files) -> Any:
+    """Set the menu of a scope."""
+    scope: dict[str, Any] = asked.get("scope") or {"type": "default"}
+    if "chat_id" in scope:
+        telegram.room(str(scope["chat_id"])).admit()
+    commands = asked.get("commands") or []
+    if len(commands) > MOST_COMMANDS:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+    for one in commands:
+        name, about = str(one.get("command")), str(one.get("description"))
+        if not (0 < len(name) <= 32 and name.isascii() and name.replace("_", "a").isalnum() and name == name.lower()):
+            raise bad_request("BOT_COMMAND_INVALID")
+        if not 0 < len(about) <= 256:
+            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    telegram.menus[f"{scope['type']}:{scope.get('chat_id', '')}".rstrip(":")] = [one["command"] for one in commands]
+    return True
+
+
+async def answer_callback_query(telegram: Telegram, asked: Params, files: Files) -> Any:
+    """Let the pressed button stop spinning, perhaps with a remark."""
+    room = telegram.pressed_in(asked.text("callback_query_id"))
+    if room is None:
+        raise bad_request(TOO_OLD)
+    if units(asked.text("text")) > MOST_TOAST:
+        raise bad_request("MESSAGE_TOO_LONG")
+    room.toasts.append(asked.text("text"))
+    return True
+
+
+METHODS: Mapping[str, Method] = {
+    one.__name__.replace("_", ""): one
+    for one in (
+        get_me,
+        get_updates,
+        set_webhook,
+        delete_webhook,
+        set_my_commands,
+        send_message,
+        send_photo,
+        send_document,
+        edit_message_text,
+        edit_message_reply_markup,
+        delete_message,
+        answer_callback_query,
+        send_chat_action,
+    )
+}
