@@ -134,7 +134,7 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
     ranked = sorted(
         (cost, index)
         for index, mention in enumerate(events)
-        if not (mention.begin in heads and mention.begin != group.head)
+        if not (mention.begin in heads and mention.begin != group.head and not _reached(scene, mention, group))
         and (cost := _cost(scene, group, mention, found)) is not None
     )
     best = (ranked[0][0], events[ranked[0][1]]) if ranked else None
@@ -227,12 +227,14 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
             cost += 4
     if mention.way == "fate" and language == "en" and not after:
         cost += 3
-    if mention.way == "noun" and not after and group.bare and _reached(scene, mention, group):
+    if mention.way in ("noun", "people") and not after and group.bare and _reached(scene, mention, group):
         return 0.2
     if mention.way == "noun" and after and len(between) > 2:
         cost += 4
     if mention.is_deployment and group.bare and not group.rest:
-        if not scene.glues and (not (mention.way == "act" or (mention.way == "fate" and group.more)) or after or len(between) > 2):
+        if not scene.glues and (
+            not (mention.way == "act" or (mention.way == "fate" and group.more)) or after or len(between) > 2
+        ):
             return None
         cost += 2
     if group.bare and not after:

@@ -172,6 +172,16 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         bare = _bare(scene, index, begin, at, side, rest, more)
         return bare and replace(bare, out_of=out_of)
     noun = scene[head]
+    following = scene.get(head + 1)
+    is_participle = any(role.endswith(".act") for role in noun.roles) and not is_head(noun)
+    if (
+        is_participle
+        and noun.has("events.killed.")
+        and following is not None
+        and following.kind is Kind.WORD
+        and not following.capital
+    ):
+        return None  # "8,812 destroyed drones"
     event = event_people(noun)
     people, of = _kind(noun)
     if event is not None and not is_head(noun):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.events import Bond, Mention
-from bot.extract.groups import Group, Side, is_head, without_figure
+from bot.extract.groups import Group, Side, is_head, things, without_figure
 from bot.extract.numbers import Figure
 from bot.extract.scene import Kind, Scene
 from bot.model import Event, People
@@ -45,7 +45,7 @@ def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> 
         return []
     nones = list(scene.where("denial.absent"))
     for head in _heads(scene, found):
-        if nones and scene[head].has("people.military", "people.bodies", "force.", "sides."):
+        if nones and scene[head].has("people.military", "people.bodies", "force."):
             group = without_figure(scene, head)
             if group.side.force or group.side.side:
                 mention = Mention(nones[0], nones[0] + 1, Event.DEPLOYED, "fate")
@@ -139,6 +139,7 @@ def _heads(scene: Scene, found: Sequence[Group]) -> list[int]:
         for index, part in enumerate(scene.parts)
         if part.kind is Kind.TERM
         and index not in counted
+        and not part.has("speaker.")
         and (is_head(part) or any(role.endswith(".army") for role in part.roles))
     ]
 
@@ -192,6 +193,11 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
         return None
     head = _nearest(scene, mention, found, 7)
     if head is None or scene[head].has("people.civilian", "people.either"):
+        return None
+    low, high = sorted((head, mention.begin))
+    said = (index for index in range(low, high) if scene[index].has("say.verbs") and scene[index - 1].norm != ",")
+    following = scene.get(head + 1)
+    if any(True for _ in said) or things(scene) or following is not None and following.has("joins.of_them"):
         return None
     around = scene.parts[max(0, min(head, mention.begin) - 4) : max(head, mention.end) + 9]
     if not any(part.has("place.", "place_adjective.") for part in around):

@@ -80,6 +80,8 @@ class Memory:
             time = part.time
             if time is not None and time.window is not None:
                 at = time.window.end or time.window.start or self.day
+                if _is_a_year(time.window):
+                    continue  # a year alone may be one of birth
                 if time.rule in ("date", "range", "until") or at.year < self.day.year:
                     self.history = at.year < self.day.year - OLDEST
         if self.line == 0 and any(True for _ in scene.where("quiet.history")):
@@ -122,6 +124,11 @@ class Memory:
             self.lead.hedge = scene.words(index, index + 1)
         if places and (self.line == 0 or announces) and not _is_state(places[0]):
             self.lead.place = places[0]
+
+
+def _is_a_year(window: Window) -> bool:
+    start, end = window.start, window.end
+    return start is not None and end is not None and start.year == end.year and (end - start).days >= 364
 
 
 def _is_state(place: Place) -> bool:

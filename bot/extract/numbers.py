@@ -184,6 +184,8 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
                 span = replace(span, low=number.low, high=None, rule="bound")
             else:
                 span = replace(span, low=None, high=number.high, rule="bound")
+        elif term.roles == {"time.running"} and row.has(term.begin - 1, "bounds."):
+            span = replace(span, begin=term.begin)  # "exceeds already 3,000"
         else:
             break
     return span

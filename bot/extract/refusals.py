@@ -13,6 +13,7 @@ from bot.model import DEPLOYMENTS, Event, People, Unit
 __all__ = ["is_quiet", "refusal", "tells_of_a_sending"]
 
 FOLLOWS = 6
+NEAR = 0.5
 NO_SOLDIERS = "it does not say that these are soldiers"
 
 
@@ -64,12 +65,18 @@ def _is_detail(setting: Setting, bond: Bond) -> bool:
         return False
     if any(part.has("joins.part") and following.has("events.") for part, following in pairwise(before)):
         return True
+    if bond.rule == "counted-people":
+        return False
     shares = bond.mention in [other.mention for other in setting.bonds if other is not bond]
     if bond.rule not in ("coordinated", "list-event") and not shares:
         return False
     follows = scene.parts[group.end : group.end + FOLLOWS]
     has_place = any(part.has("place.", "place_adjective.", "force.", "places.there") or part.capital for part in follows)
-    return group.head is not None or not has_place
+    if group.head is not None:
+        noun = scene[group.head]
+        civilians = noun.has("people.civilian") and setting.memory.people is People.CIVILIAN
+        return civilians or noun.has("people.kinds") or not noun.has("people.military", "people.civilian")
+    return not has_place
 
 
 def _is_of_things(setting: Setting, bond: Bond) -> bool:
@@ -82,6 +89,8 @@ def _is_of_things(setting: Setting, bond: Bond) -> bool:
         and mention.way == "noun"
         and (mention.begin == group.end or mention.end >= group.begin >= mention.begin - 1)
     ):
+        return False
+    if mention is not None and mention.way in ("noun", "people") and bond.cost <= NEAR:
         return False
     earlier = [index for index in range(group.at) if scene[index].figure is not None]
     if not earlier:

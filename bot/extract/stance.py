@@ -33,7 +33,11 @@ def hedge(scene: Scene, bond: Bond) -> str | None:
                 return scene.words(index, index + 1)
             if index <= 1:
                 return scene.words(index, index + 1)
-        elif index < end or (index - end <= 2 and not any(part.norm in ",;" for part in scene.parts[end:index])) or (scene.glues and not any(part.has("say.verbs") for part in scene.parts[end:index])):
+        elif (
+            index < end
+            or (index - end <= 2 and not any(part.norm in ",;" for part in scene.parts[end:index]))
+            or (scene.glues and not any(part.has("say.verbs") for part in scene.parts[end:index]))
+        ):
             return scene.words(index, index + 1)
     return None
 

@@ -107,10 +107,11 @@ class Story:
     def _listed(self, scene: Scene, left: Sequence[Group], has_events: bool) -> list[Bond]:
         """Figures of a list whose event stands in the line above it, or in the sentence before ("of them, …")."""
         memory, bonds = self._memory, list[Bond]()
+        is_item = scene.row.is_item or memory.lead.announced
         for group in left:
             figure = group.figure
-            event = memory.lead.event if scene.row.is_item or group.people is People.MILITARY else None
-            if scene.row.is_item and group.people is People.MILITARY:
+            event = memory.lead.event if is_item or group.people is People.MILITARY else None
+            if is_item and group.people is People.MILITARY:
                 event = event or memory.event
             if group.rest or (bonds and not has_events):
                 event = memory.event or event
@@ -118,7 +119,9 @@ class Story:
                 continue
             if figure.signed and bonds:
                 bonds.append(Bond(group, event, None, 0.0, "increment"))
-            elif group.rest or (bonds and not has_events if group.bare else group.people is not People.CIVILIAN):
+            elif group.rest or (
+                _is_labelled(scene, group) or bonds and not has_events if group.bare else group.people is not People.CIVILIAN
+            ):
                 bonds.append(Bond(group, event, None, 0.0, "list-event"))
         return bonds
 
@@ -128,3 +131,12 @@ class Story:
         if alone and any(True for _ in scene.where("denial.after")):
             for number in self._last:
                 self.statements[number] = replace(self.statements[number], stance=Stance.DENIED, hedge=None)
+
+
+def _is_labelled(scene: Scene, group: Group) -> bool:
+    """Whether a bare figure stands in a row of its own behind a name: "«West»: up to 1,540"."""
+    at = group.begin - 1
+    if at < 1 or scene[at].norm not in (":", "-"):
+        return False
+    label = scene[at - 2] if scene[at - 1].is_quote and at > 1 else scene[at - 1]
+    return label.has("place.", "place_adjective.") or scene[at - 1].is_quote

@@ -70,7 +70,7 @@ def _by_company(setting: Setting, bond: Bond, people: People | None) -> Answer |
 def _by_event(setting: Setting, bond: Bond) -> Answer | None:
     group, mention = bond.group, bond.mention
     if group.bare and mention is not None and mention.way in ("fate", "act"):
-        noun = _noun_before(setting, mention)
+        noun = _noun_beside(setting, mention, group.begin)
         if noun is not None:
             return _resolved(setting, noun), "noun-before"
     owner = _owner(setting, bond) if mention is not None else None
@@ -82,6 +82,9 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
 def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
     memory, group, mention = setting.memory, bond.group, bond.mention
     is_item = setting.scene.row.is_item
+    if group.head is not None and setting.scene[group.head].has("people.irregular"):
+        known = memory.force if memory.force is not None and memory.force.islower() else None
+        return known, "fighters-of-no-state"
     if setting.before(bond) is not None and memory.force:
         return memory.force, "coordinated"
     if people is People.MILITARY and group.head is not None and group.event is None and _are_own_soldiers(setting, bond):
@@ -90,6 +93,8 @@ def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
         lead = _resolved(setting, memory.lead.side)
         if lead is not None:
             return lead, "headline"
+        if group.event is not None and people is People.MILITARY:
+            return _resolved(setting, Side(side="enemy")), "enemy-list"
     happened = mention is not None and mention.event not in DEPLOYMENTS and mention.way in ("fate", "act", "people")
     if people is None and happened and (memory.people is not People.MILITARY or group.head is not None):
         return civil_force(setting, bond), "people-of-place"
@@ -118,10 +123,10 @@ def _resolved(setting: Setting, side: Side) -> str | None:
     return None
 
 
-def _noun_before(setting: Setting, mention: Mention) -> Side | None:
-    """ "*Our soldiers* who fell in that time number 240": the noun of a bare figure, before its event."""
+def _noun_beside(setting: Setting, mention: Mention, at: int) -> Side | None:
+    """The noun of a bare figure: "*our soldiers* who fell number 240", "the number of killed *enemy soldiers* exceeds 300"."""
     scene = setting.scene
-    for index in range(mention.begin - 1, max(mention.begin - 9, -1), -1):
+    for index in (*range(mention.end, at), *range(mention.begin - 1, max(mention.begin - 9, -1), -1)):
         if scene[index].norm in (";", ":") or scene[index].figure is not None:
             return None
         if is_head(scene[index]):
@@ -196,8 +201,8 @@ def _force_at(setting: Setting, index: int) -> str | None:
     part = scene[index]
     codes = part.values("force.")
     if codes:
-        is_place = (
-            _is_located(setting, index) or (all(code.endswith(".adjective") for code in codes) and not _of_people(setting, index))
+        is_place = _is_located(setting, index) or (
+            all(code.endswith(".adjective") for code in codes) and not _of_people(setting, index)
         )
         return None if is_place else codes[0].split(".")[0]
     for number in part.values("speaker."):
