@@ -249,6 +249,10 @@ def _is_bound_before(scene: Scene, mention: Mention, group: Group) -> bool:
     between = scene.parts[mention.end : group.begin]
     if mention.way == "noun":
         return all(part.kind is Kind.MARK or part.has("bounds.", "idle.", "counters.", "joins.more") for part in between)
+    if between and any(part.norm in (":", "-") for part in between):
+        return all(part.kind is not Kind.TERM or not part.has("events.") for part in between)
+    if scene.ends(mention.end - 1, "connective"):
+        return False
     return not between or (group.head is not None and mention.end == group.head)
 
 

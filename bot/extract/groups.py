@@ -305,7 +305,7 @@ def _left(scene: Scene, head: int) -> tuple[int, Side | None]:
             break
         if before.has("force.", "sides.", "place_adjective.") and not before.has("events."):
             side = side or _side_of(before, at - 1)
-        elif before.kind is not Kind.WORD or before.norm in ("the",) or head - at >= 2:
+        elif before.kind is not Kind.WORD or scene.glues or before.norm == "the" or head - at >= 2:
             break
         at -= 1
     return at, side

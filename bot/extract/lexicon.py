@@ -34,7 +34,10 @@ REFERENCE = "en"
 NAMES = ("forces", "places", "speakers")
 LOCAL = "_local"
 PART_OF_SPEECH = re.compile(r"/(?:verb|noun|adj|num)$")
-RELATIONS = ("subject", "located", "genitive")
+RELATIONS = ("subject", "located", "genitive", "connective")
+INITIALS = re.compile(r"[A-Z]{2,6}")
+"""Names by initials, "RSF", are written so in every language."""
+
 WITHOUT_ROLES = ("about", "endings")
 
 Words = Mapping[str, Any]
@@ -169,6 +172,9 @@ def _name_tables() -> Mapping[str, list[Mapping[str, Any]]]:
 def _names(language: str) -> Iterator[tuple[str, str]]:
     known = _name_tables()
     for row in known["forces"]:
+        if language != REFERENCE:
+            for kind, entries in row.get(REFERENCE, {}).items():
+                yield from ((entry, f"force.{row['code']}.{kind}") for entry in entries if INITIALS.fullmatch(entry))
         for kind, entries in row.get(language, {}).items():
             yield from ((entry, f"force.{row['code']}.{kind}") for entry in entries)
     for index, row in enumerate(known["places"]):

@@ -21,6 +21,7 @@ LOCAL = "local."
 RANGED = ("numbers.", "scales.", "vague.", "months.", "weekday.")
 """Words of these roles are cut at their hyphens: "twenty-five", "January–March"."""
 
+CONNECTIVE = "connective"
 MYRIAD = "scales.10000"
 
 
@@ -97,7 +98,8 @@ class Lexicon:
 
     def tells(self, kind: str, ending: str) -> bool:
         """Whether a particle tells such a relation ("subject", "located", "genitive")."""
-        return ending in self._endings.get(kind, ())
+        known = self._endings.get(kind, frozenset())
+        return ending in known or kind == CONNECTIVE and ending.endswith(tuple(known) or ("\0",))
 
     def for_nation(self, nation: str | None) -> Lexicon:
         """The same words, with the names that a channel of that nation uses for its own offices."""
