@@ -10,7 +10,7 @@ from bot.extract.stance import denial, hedge, plan
 from bot.extract.when import covered
 from bot.extract.where import place_of
 from bot.extract.whose import civil_force, force_of
-from bot.model import DEPLOYMENTS, Count, Event, People, Stance, Statement
+from bot.model import DEPLOYMENTS, Count, Event, People, Stance, Statement, Unit
 
 __all__ = ["claim"]
 
@@ -38,7 +38,7 @@ def claim(setting: Setting, bond: Bond) -> Statement | str:
     return Statement(
         event=event,
         count=count,
-        of=bond.group.of,
+        of=bond.group.of if figure is not None else Unit.PERSON,
         approx=figure is not None and figure.approx and figure.low == figure.high,
         force=force,
         people=people,

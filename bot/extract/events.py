@@ -59,7 +59,7 @@ def _are_one(scene: Scene, first: Mention, second: Mention) -> bool:
     if not ({first.event, second.event} <= TOLL | {Event.CASUALTIES} and first.event is not second.event):
         return False
     joined = all(part.has("joins.and", "joins.or") or part.norm in ("/", "-") or part.is_quote for part in between)
-    if not joined or len(between) > 2 or (not between and scene.row.language != "ko"):
+    if not joined or not 0 < len(between) <= 2:
         return False
     before, after = scene.get(first.begin - 1), scene.get(second.end)
     two_figures = before is not None and before.figure is not None and after is not None and after.figure is not None

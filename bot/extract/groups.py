@@ -102,6 +102,8 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
     begin, side, more = _modifiers_before(scene, index)
     before = scene.get(begin - 1)
     head, words, rest = None, 0, before is not None and before.has("joins.of_them")
+    if rest and scene.glues and not (side.force or side.side):
+        side = _whole_before(scene, begin - 2) or side
     at = index + 1
     event: Event | None = None
     partitive, out_of = False, None
@@ -231,7 +233,7 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
     while (before := scene.get(at)) is not None and (
         before.is_quote or before.norm in ("-", ":", "(", "|", "=") or before.has("counters.") or _is_whole(scene, before)
     ):
-        joined = joined or not before.is_quote
+        joined = joined or before.kind is Kind.MARK and not before.is_quote
         at -= 1
     told = before is not None and event_people(before) is not None
     if told and before is not None and scene.glues and any(role.endswith((".act", ".fate")) for role in before.roles):
@@ -273,6 +275,16 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
     if scene.glues and before is not None and not joined and (mine := _side_of(before, at)) is not None and mine.force:
         return Group(at, end, index, figure, at, Unit.PERSON, People.MILITARY, mine, rest=rest, more=more)
     return Group(begin, chained_end, index, figure, None, side=side, bare=True, rest=rest, more=more)
+
+
+def _whole_before(scene: Scene, at: int) -> Side | None:
+    """The side of the whole that a part is taken out of, where the whole stands first: 북한군 *가운데* 최소 100명."""
+    for index in range(at, max(at - 3, -1), -1):
+        if not (scene[index].has("counters.", "force.", "people.") or scene[index].figure is not None):
+            return None
+        if scene[index].has("force."):
+            return _side_of(scene[index], index)
+    return None
 
 
 def _is_whole(scene: Scene, part: Part) -> bool:

@@ -197,7 +197,7 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
     low, high = sorted((head, mention.begin))
     said = (index for index in range(low, high) if scene[index].has("say.verbs") and scene[index - 1].norm != ",")
     following = scene.get(head + 1)
-    if any(True for _ in said) or things(scene) or following is not None and following.has("joins.of_them"):
+    if any(True for _ in said) or mention.way == "fate" and things(scene) or following is not None and following.has("joins.of_them"):
         return None
     around = scene.parts[max(0, min(head, mention.begin) - 4) : max(head, mention.end) + 9]
     if not any(part.has("place.", "place_adjective.") for part in around):

@@ -44,7 +44,7 @@ class Memory:
     """The story of one post so far; day is the channel's own day of the post.
 
     window and place are the paragraph's, newest and last_place the last ones of the post, used the last statement's window;
-    home is the place that the channel's owner is of; thing says that the last figure counted no people.
+    event is the paragraph's, told the last one of the post; home is the place that the channel's owner is of; thing says that the last figure counted no people.
     """
 
     channel: Channel
@@ -52,6 +52,7 @@ class Memory:
     lead: Lead = field(default_factory=Lead)
     force: str | None = None
     event: Event | None = None
+    told: Event | None = None
     people: People | None = None
     place: Place | None = None
     last_place: Place | None = None
@@ -106,6 +107,9 @@ class Memory:
     def _keep_forces(self, scene: Scene) -> None:
         for group in groups(scene):
             self.force = group.side.force or self.force
+        for index in scene.where("force."):
+            people = [role.split(".")[1] for role in scene[index].roles if role.startswith("force.") and role.endswith(".people")]
+            self.force = people[0] if people else self.force
 
     def _keep_lead(self, scene: Scene, events: Sequence[Mention], when: Sequence[Time], places: Sequence[Place]) -> None:
         announces = scene.row.norm(len(scene.row) - 1) == ":"

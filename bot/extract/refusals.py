@@ -26,7 +26,7 @@ def tells_of_a_sending(scene: Scene) -> bool:
     """Whether soldiers are sent, to be trained or otherwise; an exchange or a crew stays quiet all the same."""
     if any(True for _ in scene.where("quiet.exchange", "quiet.crew", "quiet.crime")):
         return False
-    return any(mention.is_deployment and mention.way == "act" for mention in mentions(scene))
+    return any(mention.is_deployment and mention.way in ("act", "fate") for mention in mentions(scene))
 
 
 def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -> str | None:
@@ -38,16 +38,17 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
         return "a breakdown by sex, age or rank"
     if _is_of_things(setting, bond):
         return "it goes on about things that are no people"
-    return _unfit_for_sending(bond, people) if event in DEPLOYMENTS else None
+    return _unfit_for_sending(bond, people, setting.scene.glues) if event in DEPLOYMENTS else None
 
 
-def _unfit_for_sending(bond: Bond, people: People | None) -> str | None:
-    group = bond.group
+def _unfit_for_sending(bond: Bond, people: People | None, glues: bool) -> str | None:
+    group, mention = bond.group, bond.mention
+    sends_troops = glues and mention is not None and mention.way == "act"  # 파병, 파견
     if people is People.CIVILIAN and bond.rule != "coordinated":
         return "civilians are not deployed"
-    if group.bare and people is not People.MILITARY:
+    if group.bare and people is not People.MILITARY and not sends_troops:
         return NO_SOLDIERS
-    musters = bond.mention is not None and bond.mention.way in ("own", "noun")
+    musters = mention is not None and mention.way in ("own", "noun")
     if group.figure is not None and people is None and not group.side.force and not musters:
         return NO_SOLDIERS
     return None

@@ -84,7 +84,8 @@ class Story:
                 self._reject(setting.scene, bond.group.begin, bond.group.end, said)
                 continue
             memory.force = said.force or memory.force
-            memory.event, memory.people, memory.used = said.event, said.people, said.when
+            memory.event = memory.told = said.event
+            memory.people, memory.used = said.people, said.when
             if self._was_said(said):
                 self._reject(setting.scene, bond.group.begin, bond.group.end, "said before in this post")
                 continue
@@ -93,6 +94,11 @@ class Story:
         return made
 
     def _was_said(self, new: Statement) -> bool:
+        """Whether the same was said before in this post; a mass beside a figure for the same thing says nothing new."""
+        if new.count is None and new.stance is not Stance.DENIED and "more-to-come" not in new.rules:
+            same = ((old.event, old.force, old.speaker, old.place) for old in self.statements)
+            if (new.event, new.force, new.speaker, new.place) in same:
+                return True
         return any(
             (old.event, old.count, old.of, old.force, old.speaker, old.people)
             == (new.event, new.count, new.of, new.force, new.speaker, new.people)
@@ -111,10 +117,10 @@ class Story:
         for group in left:
             figure = group.figure
             event = memory.lead.event if is_item or group.people is People.MILITARY else None
-            if is_item and group.people is People.MILITARY:
+            if is_item and (group.people is People.MILITARY or _is_labelled(scene, group)):
                 event = event or memory.event
             if group.rest or (bonds and not has_events):
-                event = memory.event or event
+                event = memory.event or memory.told or event
             if figure is None or event is None or event in DEPLOYMENTS:
                 continue
             if figure.signed and bonds:

@@ -152,6 +152,8 @@ def _loser(setting: Setting, bond: Bond) -> str | None:
     for index in range(bond.group.begin - 1, max(bond.group.begin - 6, -1), -1):
         if scene[index].norm == ";" or scene[index].figure is not None:
             return None
+        if scene[index].has("events.casualties.noun"):
+            return _genitive(setting, Mention(index, index + 1, Event.CASUALTIES, "noun"))
         if scene[index].has("events.casualties.own"):
             return _actor(setting, replace(bond, mention=Mention(index, index + 1, Event.CASUALTIES, "own")))
     return None
