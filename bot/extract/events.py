@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.extract.groups import Group
 from bot.extract.scene import Kind, Part, Scene
-from bot.model import DEPLOYMENTS, Event
+from bot.model import DEPLOYMENTS, Event, People
 
 __all__ = ["Mention", "attach", "mentions"]
 
@@ -216,6 +216,8 @@ def _cost(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) 
     cost += 2.0 * len(crossed)
     be = any(part.has("joins.be") for part in between) or _be_before(scene, mention)
     language = scene.row.language
+    if mention.is_deployment and group.people is People.CIVILIAN:
+        cost += 6
     if mention.way == "own" and not mention.is_deployment:
         cost += 1
     if mention.way == "own" and after and language != "ko":
@@ -260,7 +262,7 @@ def _reached(scene: Scene, mention: Mention, group: Group) -> bool:
     """ "the number of the dead … has risen to 34": a running figure of the noun."""
     row = scene.row
     first, last = scene[mention.begin].end, scene[group.at].begin
-    return any("bounds.reach" in term.roles for term in row.terms if first <= term.begin and term.end <= last + 1)
+    return any("bounds.reach" in term.roles for term in row.terms if first <= term.begin and last - 2 <= term.end <= last + 1)
 
 
 def _be_before(scene: Scene, mention: Mention) -> bool:

@@ -99,6 +99,8 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
     part = scene[index]
     figure = part.figure
     assert figure is not None
+    if _is_age(scene, index) or _is_of_destroyed_things(scene, index):
+        return None
     begin, side, more = _modifiers_before(scene, index)
     before = scene.get(begin - 1)
     head, words, rest = None, 0, before is not None and before.has("joins.of_them")
@@ -204,6 +206,20 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         if before is not None and noun.has("people.either") and (dashed or not any(r.endswith(".act") for r in before.roles)):
             event = event_people(before)
     return Group(begin, end, index, figure, head, of, people, side, event, rest=rest, more=more)
+
+
+def _is_age(scene: Scene, index: int) -> bool:
+    """ "a woman of 61"."""
+    of, noun = scene.get(index - 1), scene.get(index - 2)
+    return of is not None and of.norm in ("of", "aged") and noun is not None and is_head(noun) and noun.figure is None
+
+
+def _is_of_destroyed_things(scene: Scene, index: int) -> bool:
+    """ "8,812 destroyed drones": a participle between a figure and a noun that names no people."""
+    participle, noun = scene.get(index + 1), scene.get(index + 2)
+    if participle is None or noun is None or noun.kind is not Kind.WORD or noun.capital:
+        return False
+    return participle.has("events.killed.act") and event_people(participle) is None
 
 
 def _counts_persons(scene: Scene, index: int) -> bool:

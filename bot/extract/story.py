@@ -102,7 +102,7 @@ class Story:
         return any(
             (old.event, old.count, old.of, old.force, old.speaker, old.people)
             == (new.event, new.count, new.of, new.force, new.speaker, new.people)
-            and (old.count is not None or old.place == new.place)
+            and (old.place == new.place or old.count is not None and None in (old.place, new.place))
             for old in self.statements
         )
 
