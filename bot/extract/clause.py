@@ -14,6 +14,9 @@ NEAR = 16
 HEAD = 14
 """A colon so near to the sentence's beginning ends a heading that belongs to the claim."""
 
+LABEL = 3
+"""A label in brackets at the head, "[Breaking]", is no more than so many parts."""
+
 STOPS = frozenset(",;:.!?(…")
 
 
@@ -31,6 +34,8 @@ def clause_of(setting: Setting, bond: Bond) -> tuple[int, int]:
         begin -= 1
     while begin < group.begin and (scene[begin].kind is Kind.MARK or scene[begin].has("joins.and")):
         begin += 1
+    label = next((index for index in range(begin, min(begin + LABEL, group.begin)) if scene[index].norm == "]"), None)
+    begin = begin if label is None else label + 1
     while end < len(scene) and scene[end].norm not in STOPS and end not in others:
         end += 1
     while end > group.end and (scene[end - 1].has("joins.and", "joins.or", "places.before") or scene[end - 1].norm in ".-"):

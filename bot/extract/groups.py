@@ -118,6 +118,9 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
             rest, out_of = True, at
             at += 1
             break
+        if at == index + 1 and (ahead := _behind_participle(scene, at)) is not None:
+            head = ahead
+            break
         if is_head(here) or event_people(here) is not None:
             head = at
             break
@@ -206,6 +209,19 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         if before is not None and noun.has("people.either") and (dashed or not any(r.endswith(".act") for r in before.roles)):
             event = event_people(before)
     return Group(begin, end, index, figure, head, of, people, side, event, rest=rest, more=more)
+
+
+def _behind_participle(scene: Scene, at: int) -> int | None:
+    """The noun behind a participle: «11 тысяч *направленных в Россию* военных»."""
+    if scene.row.language == "en" or not any(role.endswith(".act") for role in scene[at].roles):
+        return None
+    for index in range(at + 1, min(at + CHAIN, len(scene))):
+        here = scene[index]
+        if is_head(here) and not here.has("events."):
+            return index
+        if here.kind in (Kind.MARK, Kind.FIGURE, Kind.TIME) or here.has("events.", "say.", "joins.", "plan."):
+            return None
+    return None
 
 
 def _is_age(scene: Scene, index: int) -> bool:

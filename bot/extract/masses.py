@@ -25,7 +25,8 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
             continue
         others = [other for other in events if other is not mention]
         bond = (
-            _unit(scene, mention, found)
+            _single(scene, mention, found)
+            or _unit(scene, mention, found)
             or _heavy(scene, mention)
             or _none(scene, mention, found)
             or _more(scene, mention, found, others)
@@ -84,6 +85,26 @@ def _heavy(scene: Scene, mention: Mention) -> Bond | None:
         0.0,
         "heavy-losses",
     )
+
+
+def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
+    """One person without a figure: "a woman was killed", «погиб водитель»."""
+    if mention.event not in (Event.KILLED, Event.WOUNDED, Event.MISSING) or mention.way not in ("act", "fate"):
+        return None
+    counted = {index for group in found for index in range(group.begin, group.end)}
+    order = (*range(mention.end, min(mention.end + 4, len(scene))), *range(mention.begin - 1, max(mention.begin - 6, -1), -1))
+    for index in order:
+        part = scene[index]
+        if part.figure is not None or part.kind is Kind.MARK and part.norm in ".;:":
+            return None
+        if not part.has("people.single") or index in counted:
+            continue
+        article = scene.get(index - 1)
+        if scene.row.language == "en" and (article is None or article.norm not in ("a", "an")):
+            continue
+        figure = Figure(part.begin, part.end, 1, 1, rule="one-person")
+        return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, "one-person")
+    return None
 
 
 def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:

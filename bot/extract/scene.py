@@ -108,7 +108,8 @@ class Scene:
 
     def offsets(self, begin: int, end: int) -> tuple[int, int]:
         """Where parts begin up to end stand in the post's text."""
-        return self.row.tokens[self.parts[begin].begin].start, self.row.tokens[self.parts[end - 1].end - 1].end
+        last = self.row.tokens[self.parts[end - 1].end - 1]
+        return self.row.tokens[self.parts[begin].begin].start, last.end + len(last.ending)
 
     def words(self, begin: int, end: int) -> str:
         """The words of parts begin up to end, as they stand, with single spaces."""

@@ -211,6 +211,8 @@ def _force_at(setting: Setting, index: int) -> str | None:
         known = speaker_row(int(number))
         if known.get("kind") in ("person", "office") and known.get("nation"):
             return str(known["nation"])
+    if part.has("sides.them") and not part.has("joins."):
+        return setting.memory.force
     if part.has("sides.enemy", "sides.enemy_people"):
         return _resolved(setting, Side(side="enemy"))
     if part.has("sides.own", "sides.own_people"):
