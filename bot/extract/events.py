@@ -80,6 +80,8 @@ class Bond:
 LIMIT = 14.0
 BARE_LIMIT = 6.0
 DEPLOY_LIMIT = 9.0
+NEAR = 4.0
+CLAUSE = 6
 
 
 def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> tuple[list[Bond], list[Group]]:
@@ -117,47 +119,76 @@ def _joined_to_next(scene: Scene, group: Group, following: Group) -> bool:
 
 def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> Bond | None:
     if group.event is not None:
-        for mention in events:
-            nearer = mention.way in ("act", "noun") and mention.end == group.begin and mention.event is not group.event
-            if nearer and not mention.is_deployment:
-                return Bond(group, mention.event, mention, 1.0, f"{mention.way}-of-people")
-        covering = _covering(group, events)
-        own = replace(covering, way="people") if covering is not None else None
-        return Bond(group, own.event if own else group.event, own, 0.0, "counted-people")
-    figure = group.figure
-    if figure is not None and figure.signed and bonds:
-        return Bond(group, bonds[-1].event, bonds[-1].mention, 0.0, "increment")
+        return _of_counted_people(group, events)
+    previous = bonds[-1] if bonds else None
+    if group.figure is not None and group.figure.signed and previous is not None:
+        return Bond(group, previous.event, previous.mention, 0.0, "increment")
+    best = _best(scene, group, events, found)
+    if _is_elsewhere(scene, group, best, found):
+        return None
+    shared = _shared(scene, previous, group, best)
+    if shared is not None and (best is None or (shared.cost < best.cost if group.bare else shared.cost <= best.cost)):
+        return shared
+    if best is None:
+        return shared
+    mention = best.mention
+    assert mention is not None
+    if group.bare:
+        if best.cost <= BARE_LIMIT:
+            return replace(best, rule=f"{mention.way}-near-figure")
+        if shared is not None:
+            return shared
+        governs = mention.way in ("noun", "own") and not mention.is_deployment
+        return replace(best, rule=f"{mention.way}-governs-figure") if governs and best.cost <= LIMIT else None
+    return best if best.cost <= (DEPLOY_LIMIT if mention.is_deployment else LIMIT) else None
+
+
+def _of_counted_people(group: Group, events: Sequence[Mention]) -> Bond:
+    """The bond of a group whose noun tells the event ("17 dead"), unless a verb right before it tells another."""
+    assert group.event is not None
+    for mention in events:
+        nearer = mention.way in ("act", "noun") and mention.end == group.begin and mention.event is not group.event
+        if nearer and not mention.is_deployment:
+            return Bond(group, mention.event, mention, 1.0, f"{mention.way}-of-people")
+    covering = _covering(group, events)
+    own = replace(covering, way="people") if covering is not None else None
+    return Bond(group, own.event if own else group.event, own, 0.0, "counted-people")
+
+
+def _best(scene: Scene, group: Group, events: Sequence[Mention], found: Sequence[Group]) -> Bond | None:
+    """The least far-fetched event for a group, however far-fetched."""
     heads = {other.head for other in found if other is not group and other.head is not None and other.event is not None}
-    elsewhere = [
-        Mention(index, index + 1, Event.CASUALTIES, "act") for index in scene.where("others.") if scene[index].kind is Kind.TERM
-    ]
-    ranked = sorted(
+    costs = [
         (cost, index)
         for index, mention in enumerate(events)
         if not (mention.begin in heads and mention.begin != group.head and not _reached(scene, mention, group))
         and (cost := _cost(scene, group, mention, found)) is not None
-    )
-    best = (ranked[0][0], events[ranked[0][1]]) if ranked else None
-    if any(
-        (cost := _cost(scene, group, other, found)) is not None and cost <= min(best[0] if best else LIMIT, 4.0)
-        for other in elsewhere
-    ):
+    ]
+    if not costs:
         return None
-    previous = bonds[-1] if bonds else None
-    shared = _coordinated(scene, previous, group) if previous else None
-    if group.bare:
-        if best and best[0] <= BARE_LIMIT and not (shared is not None and shared < best[0]):
-            return Bond(group, best[1].event, best[1], best[0], f"{best[1].way}-near-figure")
-        if shared is not None and previous is not None:
-            return Bond(group, previous.event, previous.mention, shared, "coordinated")
-        if best and best[0] <= LIMIT and best[1].way in ("noun", "own") and best[1].event not in DEPLOYMENTS:
-            return Bond(group, best[1].event, best[1], best[0], f"{best[1].way}-governs-figure")
+    cost, index = min(costs)
+    return Bond(group, events[index].event, events[index], cost, f"{events[index].way}-group")
+
+
+def _is_elsewhere(scene: Scene, group: Group, best: Bond | None, found: Sequence[Group]) -> bool:
+    """Whether a verb that is no event of ours is nearer: people rescued, evacuated, detained."""
+    limit = min(best.cost if best else LIMIT, NEAR)
+    verbs = (index for index in scene.where("others.") if scene[index].kind is Kind.TERM)
+    costs = (_cost(scene, group, Mention(index, index + 1, Event.CASUALTIES, "act"), found) for index in verbs)
+    return any(cost is not None and cost <= limit for cost in costs)
+
+
+def _shared(scene: Scene, previous: Bond | None, group: Group, best: Bond | None) -> Bond | None:
+    """The bond of a group that stands in a row with the one before, if no verb of its own follows in its clause."""
+    if previous is None or (cost := _coordinated(scene, previous, group)) is None:
         return None
-    if shared is not None and previous is not None and (best is None or shared <= best[0]):
-        return Bond(group, previous.event, previous.mention, shared, "coordinated")
-    if best is not None and best[0] <= (DEPLOY_LIMIT if best[1].is_deployment else LIMIT):
-        return Bond(group, best[1].event, best[1], best[0], f"{best[1].way}-group")
-    return None
+    own = best.mention if best is not None else None
+    if own is not None and own is not previous.mention and own.begin >= group.end and own.way in ("act", "fate"):
+        clause = scene.parts[group.end : own.begin]
+        parted = any(part.norm == "," for part in scene.parts[previous.group.end : group.begin])
+        if parted and len(clause) <= CLAUSE and not any(part.norm in (",", ";") or part.figure is not None for part in clause):
+            return None
+    return Bond(group, previous.event, previous.mention, cost, "coordinated")
 
 
 def _covering(group: Group, events: Sequence[Mention]) -> Mention | None:

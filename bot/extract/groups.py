@@ -8,7 +8,7 @@ from bot.extract.numbers import Figure
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People, Unit
 
-__all__ = ["Group", "Side", "groups", "things"]
+__all__ = ["Group", "Side", "is_age", "is_head", "without_figure", "groups", "things"]
 
 WORDS_BETWEEN = 3
 """So many unknown words may stand between a figure and the noun it counts ("17 well armed enemy soldiers")."""
@@ -99,7 +99,7 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
     part = scene[index]
     figure = part.figure
     assert figure is not None
-    if _is_age(scene, index) or _is_of_destroyed_things(scene, index):
+    if is_age(scene, index) or _is_of_destroyed_things(scene, index):
         return None
     begin, side, more = _modifiers_before(scene, index)
     before = scene.get(begin - 1)
@@ -224,7 +224,7 @@ def _behind_participle(scene: Scene, at: int) -> int | None:
     return None
 
 
-def _is_age(scene: Scene, index: int) -> bool:
+def is_age(scene: Scene, index: int) -> bool:
     """ "a woman of 61"."""
     of, noun = scene.get(index - 1), scene.get(index - 2)
     return of is not None and of.norm in ("of", "aged") and noun is not None and is_head(noun) and noun.figure is None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.extract.events import Bond, Mention
-from bot.extract.groups import Group, Side, is_head, things, without_figure
+from bot.extract.groups import Group, Side, is_age, is_head, things, without_figure
 from bot.extract.numbers import Figure
 from bot.extract.scene import Kind, Scene
 from bot.model import Event, People
@@ -56,10 +56,15 @@ def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> 
 
 def _fallen(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
     """ "The Russian soldiers who were in it died"."""
-    if mention.is_deployment or mention.way != "fate" or mention.event is Event.WOUNDED:
+    told = mention.way == "fate" or mention.way == "noun" and mention.event is Event.KILLED
+    if mention.is_deployment or not told or mention.event is Event.WOUNDED:
         return None
     head = _nearest(scene, mention, found, 4)
-    if head is None or head > mention.begin or not scene[head].has("people.military", "people.bodies"):
+    if (
+        head is None
+        or (head > mention.begin) is (mention.way == "fate")
+        or not scene[head].has("people.military", "people.bodies")
+    ):
         return None
     if any(scene[index].norm in ",;:" for index in range(head, mention.begin)):
         return None
@@ -95,7 +100,7 @@ def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | No
     order = (*range(mention.end, min(mention.end + 4, len(scene))), *range(mention.begin - 1, max(mention.begin - 6, -1), -1))
     for index in order:
         part = scene[index]
-        if part.figure is not None or part.kind is Kind.MARK and part.norm in ".;:":
+        if part.figure is not None and not is_age(scene, index) or part.kind is Kind.MARK and part.norm in ".;:":
             return None
         if not part.has("people.single") or index in counted:
             continue
@@ -218,7 +223,13 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
     low, high = sorted((head, mention.begin))
     said = (index for index in range(low, high) if scene[index].has("say.verbs") and scene[index - 1].norm != ",")
     following = scene.get(head + 1)
-    if any(True for _ in said) or mention.way == "fate" and things(scene) or following is not None and following.has("joins.of_them"):
+    if (
+        any(True for _ in said)
+        or mention.way == "fate"
+        and things(scene)
+        or following is not None
+        and following.has("joins.of_them")
+    ):
         return None
     around = scene.parts[max(0, min(head, mention.begin) - 4) : max(head, mention.end) + 9]
     if not any(part.has("place.", "place_adjective.") for part in around):
