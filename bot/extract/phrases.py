@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 
 from bot.extract.text import HANGUL, Token, folded, tokens
 
@@ -38,6 +39,10 @@ class Term:
     roles: frozenset[str]
 
 
+NONE: frozenset[str] = frozenset()
+NOWHERE: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class Node:
     """A place in the tree of phrases; capital holds the roles of entries that begin with a capital, exact those marked so.
@@ -46,10 +51,10 @@ class Node:
     """
 
     below: dict[str, Node] = field(default_factory=dict)
-    roles: set[str] = field(default_factory=set)
-    exact: set[str] = field(default_factory=set)
-    capital: set[str] = field(default_factory=set)
-    local: dict[str, set[str]] = field(default_factory=dict)
+    roles: frozenset[str] = NONE
+    exact: frozenset[str] = NONE
+    capital: frozenset[str] = NONE
+    local: Mapping[str, frozenset[str]] = field(default_factory=lambda: NOWHERE)
 
     @property
     def is_passage(self) -> bool:
@@ -115,15 +120,21 @@ class Lexicon:
             raise LexiconError(f"{self.language}: an empty entry in {role}")
         node = self._root
         for word in phrase:
-            node = node.below.setdefault(word, Node())
-            self._lengths.setdefault(word[0], set()).add(len(word))
+            below = node.below.get(word)
+            if below is None:
+                below = node.below[word] = Node()
+                self._lengths.setdefault(word[0], set()).add(len(word))
+            node = below
         if role.startswith(LOCAL):
             _, nation, named = role.split(".", 2)
-            node.local.setdefault(nation, set()).add(named)
+            node.local = {**node.local, nation: node.local.get(nation, NONE) | {named}}
             return
-        (node.capital if entry[0].isupper() else node.roles).add(role)
+        if entry[0].isupper():
+            node.capital |= {role}
+        else:
+            node.roles |= {role}
         if exact and self.glues:
-            node.exact.add(role)
+            node.exact |= {role}
         if len(phrase) == 1 and role.startswith(RANGED):
             self._ranged.add(phrase[0])
         self._roles.add(role)
@@ -209,7 +220,7 @@ class Lexicon:
                 roles |= {role for node in nodes for role in node.capital}
             for node in nodes:
                 if node.local:
-                    roles |= node.local.get(self.nation or "", set())
+                    roles |= node.local.get(self.nation or "", NONE)
             if roles:
                 best = (end + 1, roles)
         return best
@@ -219,7 +230,7 @@ def _split(entry: str) -> Iterator[str]:
     """The words of an entry as the tree holds them."""
     for word in entry.split():
         if word == ANY or word.removesuffix(ANY).isalpha():  # most are plain words, and there are a hundred thousand
-            yield folded(word)
+            yield word.casefold().replace("ё", "е")
             continue
         parts = [token.norm for token in tokens(word.removesuffix(ANY))]
         if word.endswith(ANY) and parts:

@@ -162,6 +162,8 @@ def _clashes(words: Words) -> Iterator[str]:
         tuple(f"{table}.{key}" for key in words.get(table, ())) for table in (*VALUED.keys() - {"vague"}, "months", "units")
     ]
     for entry, played in roles.items():
+        if len(played) == 1:
+            continue
         for apart in (*APART, *values):
             clashing = [kind for kind in apart if any(_is_of(role, kind) for role in played)]
             for one, other in combinations(clashing, 2):
