@@ -69,18 +69,32 @@ def name_before(scene: Scene, at: int) -> Name | None:
     index, steps = at - 1, 0
     while index >= 0 and steps <= REACH:
         part = scene[index]
+        if part.norm == ")":  # "Zelensky (seen here in September) said"
+            index = _opening(scene, index) - 1
+            continue
         if _is_named(part):
-            begin = index
-            while begin > 0 and _belongs(scene, begin - 1):
-                begin -= 1
-            for start in range(begin, index + 1):
-                name = name_at(scene, start)
-                if name is not None and name.end > index:
-                    return name
+            return _ending_at(scene, index)
+        if part.figure is not None or part.norm in (";", ":", "(") or part.has("say.verbs", "joins.that", "people."):
             return None
-        if part.figure is not None or part.has("events.", "say.verbs", "joins.that", "people.") or part.norm in (";", ":", "("):
+        if part.has("events.") and not part.has("events.deployed.have"):
             return None
         index, steps = index - 1, steps + 1
+    return None
+
+
+def _opening(scene: Scene, at: int) -> int:
+    """Where the brackets open that close here."""
+    return next((index for index in range(at, -1, -1) if scene[index].norm == "("), 0)
+
+
+def _ending_at(scene: Scene, index: int) -> Name | None:
+    begin = index
+    while begin > 0 and _belongs(scene, begin - 1):
+        begin -= 1
+    for start in range(begin, index + 1):
+        name = name_at(scene, start)
+        if name is not None and name.end > index:
+            return name
     return None
 
 
@@ -116,6 +130,8 @@ def _belongs(scene: Scene, index: int) -> bool:
         return True
     if part.norm in ("of", "the", "for", ",", "and") and index > 0:
         before = scene[index - 1]
+        if part.norm == "the" and before.norm in ("of", "for") and index > 1:
+            return _is_named(scene[index - 2])
         return _is_named(before) if part.norm in ("of", "the", "for") else before.has("force.")
     return False
 
@@ -150,9 +166,11 @@ def _named(scene: Scene, begin: int, end: int) -> Name | None:
     while begin < end - 1 and scene[begin].norm in ("the", "a", "an"):
         begin += 1
     text = scene.words(begin, end)
+    if any(scene[index].norm == "," or scene[index].has("joins.and") for index in range(begin, end)):
+        return Name(begin, end, text, text)  # a joint claim has a joint name
     listed = [(index, speaker_row(int(row))) for index in range(begin, end) for row in scene[index].values("speaker.")]
     persons = [row for _, row in listed if row.get("kind") == "person"]
-    own = [row for index, row in listed if index == begin or row.get("kind") != "outlet"]
+    own = [row for index, row in listed if index == begin] or [row for _, row in listed if row.get("kind") != "outlet"]
     unknown = _person(scene, begin, end) if not persons else None
     if persons or (own and unknown is None):
         row = persons[0] if persons else own[0]

@@ -31,12 +31,16 @@ def place_of(setting: Setting, bond: Bond) -> Place | None:
 def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
     """Whether a place may be the claim's: not one behind a semicolon, nor one that the part of a whole was told with."""
     at = bond.group.at
-    if place.begin < at:
-        return True
-    if any(part.norm == ";" for part in setting.scene.parts[at : place.begin]):
+    low, high = sorted((at, place.begin))
+    between = setting.scene.parts[low:high]
+    if bond.group.begin <= place.begin < bond.group.end or any(part.norm in "()" for part in between):
         return False
-    between = (other for other in setting.bonds if at < other.group.at < place.begin)
-    return not any(other.group.rest or other.rule == "coordinated" and other.group.bare for other in between)
+    if place.begin < at:
+        return not any(part.has("say.verbs") for part in between) or setting.scene.glues
+    if any(part.norm == ";" for part in between):
+        return False
+    others = (other for other in setting.bonds if at < other.group.at < place.begin)
+    return not any(other.group.rest or other.rule == "coordinated" and other.group.bare for other in others)
 
 
 def _distance(setting: Setting, bond: Bond, place: Place) -> tuple[int, float]:
