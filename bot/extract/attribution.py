@@ -37,6 +37,7 @@ class Voices:
         self._default: Voice | None = None
         self._line = -1
         self._quoting = False
+        self._said: list[Name] = []
 
     def of(self, scene: Scene) -> Voice | None:
         """The voice of the next sentence."""
@@ -78,7 +79,8 @@ class Voices:
         headed = [name for name in self._head(scene) if not name.is_outlet]
         for names, rule in ((according, "according"), (headed, "heads"), (subjects, "says")):
             if names:
-                return self._voice(names[0], outlets, rule)
+                outer = names[1:2] if scene.glues and rule == "says" else []
+                return self._voice(names[0], [*outlets, *outer], rule)
         if any(True for _ in scene.where("say.his_words")) and (self._person or self._before) is not None:
             person = self._person or self._before
             assert person is not None
@@ -94,13 +96,26 @@ class Voices:
 
     def _voice(self, name: Name, relays: Sequence[Name], rule: str) -> Voice:
         taken = frozenset(index for one in (name, *relays) for index in range(one.begin, one.end))
-        via = tuple(dict.fromkeys(one.name for one in relays if one.name != name.name))
+        via = tuple(dict.fromkeys(self._whom(one) for one in relays if one.name != name.name))
+        name = self._in_full(name)
         if name.is_title and self._person is not None:
             return replace(self._person, via=via, rule=rule, taken=taken)
         voice = Voice(name.name, name.text, name.nation, via, rule, taken, name.is_outlet)
         if name.is_person:
             self._person = replace(voice, via=())
         return voice
+
+    def _whom(self, relay: Name) -> str:
+        return self._person.name if relay.is_title and self._person is not None else relay.name
+
+    def _in_full(self, name: Name) -> Name:
+        """The name as it was said in full before: "the ministry" of whom "the Lebanese Ministry of Health" was spoken of."""
+        for known in reversed(self._said):
+            if known.text != name.text and known.text.endswith(name.text):
+                return known
+        if name.is_listed or name.is_person:
+            self._said.append(name)
+        return name
 
     def _after_words(self, scene: Scene, role: str) -> list[Name]:
         if scene.glues:
@@ -111,7 +126,7 @@ class Voices:
         if scene.glues:
             return _subjects_before(scene)
         found: list[Name] = []
-        for index in scene.where("say.verbs"):
+        for index in scene.where("say.verbs", "denial.before"):
             the = scene.get(index + 1)
             after = name_at(scene, index + 2 if the is not None and the.norm == "the" else index + 1)
             before = name_before(scene, index)
@@ -143,13 +158,13 @@ def _subjects_before(scene: Scene) -> list[Name]:
     for index in range(len(scene)):
         if scene.ends(index, "subject") and not scene[index].has("people.", "events."):
             name = name_before(scene, index + 1)
-            if name is not None and name.end == index + 1:
+            if name is not None and (name.end == index + 1 or scene[index].norm == ")"):
                 subjects.append(name)
-    verbs = list(scene.where("say.verbs"))
+    verbs = list(scene.where("say.verbs")) or list(scene.where("hedge.words"))
     if not verbs or not subjects:
         return []
     inner = [name for name in subjects if name.end <= verbs[0]]
     listed = [name for name in inner if (name.is_listed and not name.is_force) or name.is_person] or inner
     if len(verbs) > 1 and len(listed) > 1:
         return [listed[-1], *listed[:-1]]
-    return listed
+    return listed[:1]

@@ -182,6 +182,8 @@ def _names(language: str) -> Iterator[tuple[str, str]]:
         yield from ((entry, f"place_adjective.{index}") for entry in row.get(f"{language}_adjective", ()))
     for index, row in enumerate(known["speakers"]):
         yield from ((entry, f"speaker.{index}") for entry in row.get(language, ()))
+        if language != REFERENCE and row.get("kind") == "outlet":  # their names are left in Latin letters more often than not
+            yield from ((entry, f"speaker.{index}") for entry in row.get(REFERENCE, ()) if entry[:1].isupper())
         yield from ((entry, f"local.{row.get('nation')}.speaker.{index}") for entry in row.get(language + LOCAL, ()))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.extract.basic import basic
@@ -62,6 +62,15 @@ def name_after(scene: Scene, at: int) -> Name | None:
         if (part.kind is Kind.MARK and not part.is_quote) or part.figure is not None or part.has("say.verbs", "joins.that"):
             return None
     return None
+
+
+def _described(scene: Scene, name: Name, at: int) -> Name:
+    """The name of somebody unnamed with the adjective before it, without which he might be anybody: «западных чиновников»."""
+    before = scene[name.begin - 1] if name.begin > at else None
+    if before is None or before.kind is not Kind.WORD or name.is_listed or name.is_person or scene.glues:
+        return name
+    text = scene.words(name.begin - 1, name.end)
+    return replace(name, begin=name.begin - 1, name=text, text=text)
 
 
 def name_before(scene: Scene, at: int) -> Name | None:

@@ -144,7 +144,10 @@ class Lexicon:
         cut: list[Token] = []
         for token in given:
             if self.glues and HANGUL.fullmatch(token.text):
-                cut += self._stems(token)
+                stems = self._stems(token)
+                if not stems and token.glued and cut:
+                    cut[-1] = replace(cut[-1], ending=token.text)  # a particle behind a closing bracket
+                cut += stems
             elif "-" in token.norm and token.is_word:
                 cut += self._numbers(token)
             else:
