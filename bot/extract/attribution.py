@@ -29,8 +29,9 @@ class Voice:
 class Voices:
     """Follows who speaks through the sentences of a post; None is the channel itself."""
 
-    def __init__(self, owner_is_outlet: bool) -> None:
+    def __init__(self, owner: str, owner_is_outlet: bool) -> None:
         """In a channel of an outlet whoever was quoted speaks on until somebody else does."""
+        self._owner = owner
         self._carries = owner_is_outlet
         self._before: Voice | None = None
         self._person: Voice | None = None
@@ -85,6 +86,8 @@ class Voices:
             person = self._person or self._before
             assert person is not None
             return replace(person, rule="his-words", taken=frozenset())
+        if outlets and not self._carries and any(True for _ in scene.where("relay.to")):
+            return Voice(self._owner, via=tuple(dict.fromkeys(name.name for name in outlets)), rule="interviewed")
         if outlets and (any(True for _ in scene.where("say.", "relay.")) or self._head(scene)):
             known = [name for name in self._known(scene) if not name.is_outlet]
             if known:

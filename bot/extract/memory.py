@@ -44,7 +44,7 @@ class Memory:
     """The story of one post so far; day is the channel's own day of the post.
 
     window and place are the paragraph's, newest and last_place the last ones of the post, used the last statement's window;
-    event is the paragraph's, told the last one of the post; home is the place that the channel's owner is of; thing says that the last figure counted no people.
+    event is the paragraph's, told the last one of the post; seen are the names of the places so far; home is the place that the channel's owner is of; thing says that the last figure counted no people.
     """
 
     channel: Channel
@@ -57,8 +57,10 @@ class Memory:
     place: Place | None = None
     last_place: Place | None = None
     home: Place | None = None
+    seen: set[str] = field(default_factory=set)
     window: Window | None = None
     used: Window | None = None
+    used_open: bool = False
     newest: Window | None = None
     open: bool = False
     thing: bool = False
@@ -96,6 +98,7 @@ class Memory:
             self.newest = when[0].window or self.newest
         if places:
             self.place = self.last_place = places[-1] if made else places[0]
+            self.seen.update(place.name for place in places)
         figures = [index for index, part in enumerate(scene.parts) if part.figure is not None]
         if figures:
             self.thing = figures[-1] in things(scene)
@@ -122,11 +125,13 @@ class Memory:
         if losses or announces:
             self.lead.side = _side_in(scene) or self.lead.side
         if when:
-            self.lead.window, self.lead.open = when[0].window, when[0].open
-            self.lead.spans = when[0].rule not in ("date", "until", "today")
+            day = [time for time in when if time.rule == "past_day"]
+            time = day[0] if day and when[0].rule == "date" else when[0]  # "18 December (over the past day)"
+            self.lead.window, self.lead.open = time.window, time.open
+            self.lead.spans = time.rule not in ("date", "until", "today")
         for index in scene.where("hedge.words"):
             self.lead.hedge = scene.words(index, index + 1)
-        if places and (self.line == 0 or announces) and not _is_state(places[0]):
+        if places and (announces or self.line == 0 and not _is_state(places[0])):
             self.lead.place = places[0]
 
 

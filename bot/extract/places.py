@@ -97,7 +97,8 @@ def _is_located(scene: Scene, at: int) -> bool:
     if before is None:
         return False
     if scene.glues:
-        return scene.ends(at, "located")
+        following = scene.get(at + 1)  # a particle of two syllables is a token of its own
+        return scene.ends(at, "located") or following is not None and scene.row.lexicon.tells("located", following.norm)
     if before.kind is Kind.WORD and not before.capital and scene.row.language != "en":  # «на северо-востоке Иордании»
         before = scene.get(index - 1) or before
     return before.has(*BEFORE) or before.has("events.deployed.", "events.withdrawn.") and index == at - 1

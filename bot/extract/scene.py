@@ -56,9 +56,9 @@ class Part:
 class Scene:
     """The parts of one sentence."""
 
-    def __init__(self, row: Row, parts: tuple[Part, ...]) -> None:
-        """parts cover the row's tokens in order."""
-        self.row, self.parts = row, parts
+    def __init__(self, row: Row, parts: tuple[Part, ...], day: date) -> None:
+        """parts cover the row's tokens in order; day is the channel's day of the post."""
+        self.row, self.parts, self.day = row, parts, day
 
     def __len__(self) -> int:
         return len(self.parts)
@@ -85,8 +85,11 @@ class Scene:
         if time.open or time.window is None or time.window.start != time.window.end:
             return False
         if self.glues:
-            following = self.get(index + 1)
-            return self.ends(index - 1, "subject") or following is not None and following.has("say.verbs")
+            following = self.parts[index + 1 : index + 4]
+            if following and following[0].has("say.verbs"):
+                return True
+            reports = any(part.has("relay.to", "say.", "bodies.institutions") or part.norm == "(" for part in following)
+            return self.ends(index - 1, "subject") and (reports or time.window.end == self.day)
         if index > 1:
             return False
         for part in self.parts[index + 1 :]:
@@ -140,7 +143,7 @@ def scene_of(row: Row, day: date) -> Scene:
             token = row.tokens[at]
             parts.append(_part(row, Kind.WORD if token.text[0].isalnum() else Kind.MARK, at, at + 1))
         at = parts[-1].end
-    return Scene(row, tuple(parts))
+    return Scene(row, tuple(parts), day)
 
 
 def _part(

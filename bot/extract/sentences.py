@@ -14,9 +14,28 @@ CLOSING = frozenset("»”\"')")
 HEADING = 8
 """A full stop behind a lone small letter («2025 р.») ends no sentence that holds only so many tokens yet."""
 
+LONGEST = 120
+"""A sentence of more tokens is no sentence of a person's, and every later stage compares its parts with each other."""
+
+PAUSES = frozenset(",;:")
+
 
 def sentences(given: Sequence[Token], terms: Sequence[Term], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The sentences of a line's tokens, each as its begin and end."""
+    """The sentences of a line's tokens, each as its begin and end; endless ones are cut at a comma."""
+    for begin, end in _whole(given, terms, lexicon):
+        while end - begin > LONGEST:
+            cut = _pause(given, begin + LONGEST // 2, begin + LONGEST)
+            yield begin, cut
+            begin = cut
+        yield begin, end
+
+
+def _pause(given: Sequence[Token], first: int, last: int) -> int:
+    """Behind the last comma or the like between two tokens; the latter where there is none."""
+    return next((index for index in range(last, first, -1) if given[index - 1].text in PAUSES), last)
+
+
+def _whole(given: Sequence[Token], terms: Sequence[Term], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     inside = set(_inside(given, terms))
     begin = index = 0
     while index < len(given):

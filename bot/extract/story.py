@@ -18,7 +18,7 @@ from bot.extract.refusals import is_quiet, tells_of_a_sending
 from bot.extract.respective import partners, with_sides
 from bot.extract.scene import Scene
 from bot.extract.setting import Setting
-from bot.model import DEPLOYMENTS, Channel, People, Stance, Statement
+from bot.model import DEPLOYMENTS, Basis, Channel, People, Stance, Statement
 
 __all__ = ["Rejected", "Story"]
 
@@ -40,7 +40,7 @@ class Story:
         self.statements: list[Statement] = []
         self.rejected: list[Rejected] = []
         self._memory = Memory(channel, day)
-        self._voices = Voices(is_outlet(channel.owner) or is_outlet(channel.title))
+        self._voices = Voices(channel.owner, is_outlet(channel.owner) or is_outlet(channel.title))
         self._last: list[int] = []
 
     def read(self, scene: Scene, *, opens: bool) -> None:
@@ -86,6 +86,7 @@ class Story:
             memory.force = said.force or memory.force
             memory.event = memory.told = said.event
             memory.people, memory.used = said.people, said.when
+            memory.used_open = said.basis is Basis.TOTAL
             if self._was_said(said):
                 self._reject(setting.scene, bond.group.begin, bond.group.end, "said before in this post")
                 continue

@@ -86,6 +86,8 @@ def _by_story(setting: Setting, bond: Bond) -> Covered:
     memory = setting.memory
     if bond.event in DEPLOYMENTS:
         return Covered()
+    if bond.group.rest and memory.used is not None:
+        return Covered(memory.used, memory.used_open)
     if memory.window is not None:
         return Covered(memory.window, memory.open)
     is_item = setting.scene.row.is_item

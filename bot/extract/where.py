@@ -25,7 +25,13 @@ def place_of(setting: Setting, bond: Bond) -> Place | None:
     memory = setting.memory
     if any(True for _ in setting.scene.where("places.there")) and memory.place is None:
         return memory.last_place
-    return memory.place or memory.lead.place or (memory.home if bond.event not in DEPLOYMENTS else None)
+    alone = len(memory.seen) == 1 and not setting.scene.row.is_item and bond.event not in DEPLOYMENTS
+    return (
+        memory.place
+        or memory.lead.place
+        or (memory.last_place if alone else None)
+        or (memory.home if bond.event not in DEPLOYMENTS else None)
+    )
 
 
 def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
