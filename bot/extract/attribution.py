@@ -131,7 +131,7 @@ class Voices:
         found: list[Name] = []
         for index in scene.where("say.verbs", "denial.before"):
             the = scene.get(index + 1)
-            after = name_at(scene, index + 2 if the is not None and the.norm == "the" else index + 1)
+            after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1)
             before = name_before(scene, index)
             parted = before is None or any(part.norm in (",", "-") or part.is_quote for part in scene.parts[before.end : index])
             name = (after or before) if parted else before

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.extract.attach import Bond
 from bot.extract.clause import clause_of
-from bot.extract.events import Bond
 from bot.extract.refusals import refusal
 from bot.extract.setting import Setting
 from bot.extract.stance import denial, hedge, plan

@@ -8,7 +8,7 @@ from bot.extract.numbers import Figure
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People, Unit
 
-__all__ = ["Group", "Side", "is_age", "is_head", "without_figure", "groups", "things"]
+__all__ = ["Group", "Side", "groups", "is_age", "is_head", "things", "without_figure"]
 
 WORDS_BETWEEN = 3
 """So many unknown words may stand between a figure and the noun it counts ("17 well armed enemy soldiers")."""
@@ -141,13 +141,13 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
             continue
         if here.kind is Kind.TIME or here.figure is not None or (here.kind is Kind.MARK and here.norm != "/"):
             break
-        if here.has("force.", "sides.", "place_adjective.", "joins.more", "joins.heavy") or here.norm in ("the", "a"):
+        if here.has("force.", "sides.", "place_adjective.", "joins.more", "joins.heavy", "links.the", "links.a"):
             if not side.force and not side.side:
                 side = _side_of(here, at) or side
             more = more or here.has("joins.more")
             at += 1
             continue
-        if here.norm == "of" and at == index + 1:
+        if here.has("links.of") and at == index + 1:
             partitive = True
             at += 1
             continue
@@ -213,7 +213,7 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
 
 def _behind_participle(scene: Scene, at: int) -> int | None:
     """The noun behind a participle: «11 тысяч *направленных в Россию* военных»."""
-    if scene.row.language == "en" or not any(role.endswith(".act") for role in scene[at].roles):
+    if scene.analytic or not any(role.endswith(".act") for role in scene[at].roles):
         return None
     for index in range(at + 1, min(at + CHAIN, len(scene))):
         here = scene[index]
@@ -227,7 +227,7 @@ def _behind_participle(scene: Scene, at: int) -> int | None:
 def is_age(scene: Scene, index: int) -> bool:
     """ "a woman of 61"."""
     of, noun = scene.get(index - 1), scene.get(index - 2)
-    return of is not None and of.norm in ("of", "aged") and noun is not None and is_head(noun) and noun.figure is None
+    return of is not None and of.has("links.of") and noun is not None and is_head(noun) and noun.figure is None
 
 
 def _is_of_destroyed_things(scene: Scene, index: int) -> bool:
@@ -265,7 +265,7 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
     while (before := scene.get(at)) is not None and (
         before.is_quote or before.norm in ("-", ":", "(", "|", "=") or before.has("counters.") or _is_whole(scene, before)
     ):
-        joined = joined or before.kind is Kind.MARK and not before.is_quote
+        joined = joined or (before.kind is Kind.MARK and not before.is_quote)
         at -= 1
     told = before is not None and event_people(before) is not None
     if told and before is not None and scene.glues and any(role.endswith((".act", ".fate")) for role in before.roles):
@@ -296,9 +296,7 @@ def _bare(scene: Scene, index: int, begin: int, end: int, side: Side, rest: bool
     if figure.looks_like_a_year and not figure.signed:
         return None
     chained_end, chained = end, None
-    if rest or (
-        not scene.glues and scene.row.language != "en" and (following := scene.get(end)) is not None and following.has("force.")
-    ):
+    if rest or (not scene.glues and not scene.analytic and (following := scene.get(end)) is not None and following.has("force.")):
         chained_end, chained = _chain(scene, end - 1)
     if not (side.force or side.side):
         side = chained or _gapped(scene, begin) or side
@@ -335,7 +333,7 @@ def _modifiers_before(scene: Scene, index: int) -> tuple[int, Side, bool]:
         ):
             if not side.force and not side.side:
                 side = _side_of(before, begin - 1) or side
-        elif before.norm not in ("the", "last", "some", "first", "the last", "the first"):
+        elif not before.has("links.the", "time.last", "bounds.about"):
             break
         begin -= 1
     return begin, side, more
@@ -349,7 +347,7 @@ def _left(scene: Scene, head: int) -> tuple[int, Side | None]:
             break
         if before.has("force.", "sides.", "place_adjective.") and not before.has("events."):
             side = side or _side_of(before, at - 1)
-        elif before.kind is not Kind.WORD or scene.glues or before.norm == "the" or head - at >= 2:
+        elif before.kind is not Kind.WORD or scene.glues or head - at >= 2:
             break
         at -= 1
     return at, side
@@ -357,10 +355,10 @@ def _left(scene: Scene, head: int) -> tuple[int, Side | None]:
 
 def _chain(scene: Scene, head: int) -> tuple[int, Side | None]:
     """What hangs on a noun: "soldiers *of the Korean People's Army*", «бійців *механізованої бригади ЗСУ*»."""
-    at, side, opened, unknown = head + 1, None, scene.row.language != "en", 0
+    at, side, opened, unknown = head + 1, None, not scene.analytic, 0
     end = head + 1
     while (here := scene.get(at)) is not None and at - head <= 2 * CHAIN:
-        if here.norm in ("of", "from", "of the") and scene.row.language == "en":
+        if here.has("links.of", "links.from"):
             opened = True
         elif here.has("force.", "sides.own", "sides.enemy", "sides.both", "sides.reflexive"):
             following = scene.get(at + 1)
@@ -371,14 +369,8 @@ def _chain(scene: Scene, head: int) -> tuple[int, Side | None]:
             end = at + 1
             if side is not None:
                 break
-        elif here.is_quote or here.norm in ("the", "'s"):
+        elif here.is_quote or here.has("links.the"):
             pass
-        elif (
-            here.has("places.before")
-            and here.values("places.before") is not None
-            and here.norm in ("з", "із", "зі", "из", "со", "from")
-        ):
-            opened = True
         elif here.has(*STOPS) or here.kind in (Kind.MARK, Kind.FIGURE, Kind.TIME):
             break
         elif here.has("people.", "units.", "place_adjective.", "place.", "bodies.") or here.kind is Kind.WORD:

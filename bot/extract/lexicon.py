@@ -88,6 +88,7 @@ class Shelf:
                 endings.get("particles", ()),
                 about.get("abbreviations", ()),
                 month_first=about.get("month_first", False),
+                analytic=about.get("analytic", False),
                 only=endings.get("only", ()),
                 endings={kind: endings.get(kind, ()) for kind in RELATIONS},
             )

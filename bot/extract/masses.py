@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.events import Bond, Mention
+from bot.extract.attach import Bond
+from bot.extract.events import Mention
 from bot.extract.groups import Group, Side, is_age, is_head, things, without_figure
 from bot.extract.numbers import Figure
 from bot.extract.scene import Kind, Scene
@@ -56,7 +57,7 @@ def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> 
 
 def _fallen(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
     """ "The Russian soldiers who were in it died"."""
-    told = mention.way == "fate" or mention.way == "noun" and mention.event is Event.KILLED
+    told = mention.way == "fate" or (mention.way == "noun" and mention.event is Event.KILLED)
     if mention.is_deployment or not told or mention.event is Event.WOUNDED:
         return None
     head = _nearest(scene, mention, found, 4)
@@ -100,12 +101,12 @@ def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | No
     order = (*range(mention.end, min(mention.end + 4, len(scene))), *range(mention.begin - 1, max(mention.begin - 6, -1), -1))
     for index in order:
         part = scene[index]
-        if part.figure is not None and not is_age(scene, index) or part.kind is Kind.MARK and part.norm in ".;:":
+        if (part.figure is not None and not is_age(scene, index)) or (part.kind is Kind.MARK and part.norm in ".;:"):
             return None
         if not part.has("people.single") or index in counted:
             continue
         article = scene.get(index - 1)
-        if scene.row.language == "en" and (article is None or article.norm not in ("a", "an")):
+        if scene.analytic and (article is None or not article.has("links.a")):
             continue
         figure = Figure(part.begin, part.end, 1, 1, rule="one-person")
         return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, "one-person")
@@ -138,7 +139,7 @@ def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
             low, first = None, first - 1
         elif before is not None and before.has("bounds.over"):
             high, first = None, first - 1
-        elif not (before is not None and (before.has("joins.whole") or before.norm in ("a", "an"))):
+        elif not (before is not None and before.has("joins.whole", "links.a")):
             if mention.is_deployment or mention.way != "act" or index != mention.end:
                 continue
         group = without_figure(scene, index, Figure(scene[first].begin, scene[index].end, low, high, rule="one-unit"))
@@ -225,10 +226,8 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
     following = scene.get(head + 1)
     if (
         any(True for _ in said)
-        or mention.way == "fate"
-        and things(scene)
-        or following is not None
-        and following.has("joins.of_them")
+        or (mention.way == "fate" and things(scene))
+        or (following is not None and following.has("joins.of_them"))
     ):
         return None
     around = scene.parts[max(0, min(head, mention.begin) - 4) : max(head, mention.end) + 9]

@@ -131,7 +131,7 @@ class Memory:
             self.lead.spans = time.rule not in ("date", "until", "today")
         for index in scene.where("hedge.words"):
             self.lead.hedge = scene.words(index, index + 1)
-        if places and (announces or self.line == 0 and not _is_state(places[0])):
+        if places and (announces or (self.line == 0 and not _is_state(places[0]))):
             self.lead.place = places[0]
 
 

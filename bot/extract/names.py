@@ -115,7 +115,7 @@ def name_at(scene: Scene, at: int) -> Name | None:
     end = at + 1
     while end < len(scene) and end - at < LONGEST and _goes_on(scene, end):
         end += 1
-    while end > at + 1 and (scene[end - 1].norm in ("of", "for", "the", "and", ",") or scene[end - 1].is_quote):
+    while end > at + 1 and (scene[end - 1].has("links.", "joins.and") or scene[end - 1].norm == "," or scene[end - 1].is_quote):
         end -= 1
     return _named(scene, at, end)
 
@@ -137,11 +137,11 @@ def _belongs(scene: Scene, index: int) -> bool:
         return True
     if part.kind is Kind.WORD and part.capital and index > 0:
         return True
-    if part.norm in ("of", "the", "for", ",", "and") and index > 0:
+    if (part.has("links.", "joins.and") or part.norm == ",") and index > 0:
         before = scene[index - 1]
-        if part.norm == "the" and before.norm in ("of", "for") and index > 1:
+        if part.has("links.the") and before.has("links.of", "links.for") and index > 1:
             return _is_named(scene[index - 2])
-        return _is_named(before) if part.norm in ("of", "the", "for") else before.has("force.")
+        return _is_named(before) if part.has("links.") else before.has("force.")
     return False
 
 
@@ -154,12 +154,13 @@ def _goes_on(scene: Scene, at: int) -> bool:
     if here.kind is Kind.WORD and here.capital:
         return True
     if here.has("place."):
-        return before.has("bodies.") or before.norm in ("of", "in")
-    if after is None or scene.row.language != "en":
+        return before.has("bodies.", "links.of", "places.before")
+    if after is None or not scene.analytic:
         return False
-    if here.norm in ("of", "for", "the"):
-        return after.has("bodies.", "force.", "speaker.", "place.") or after.norm == "the" or after.capital
-    return here.norm in ("and", ",") and before.has("force.") and (after.has("force.") or after.norm == "and")
+    if here.has("links.of", "links.for", "links.the"):
+        return after.has("bodies.", "force.", "speaker.", "place.") or after.has("links.the") or after.capital
+    joins = here.norm == "," or here.has("joins.and")
+    return joins and before.has("force.") and after.has("force.", "joins.and")
 
 
 def _body_ahead(scene: Scene, at: int) -> bool:
@@ -172,7 +173,7 @@ def _body_ahead(scene: Scene, at: int) -> bool:
 
 
 def _named(scene: Scene, begin: int, end: int) -> Name | None:
-    while begin < end - 1 and scene[begin].norm in ("the", "a", "an"):
+    while begin < end - 1 and scene[begin].has("links.the", "links.a"):
         begin += 1
     text = scene.words(begin, end)
     if any(scene[index].norm == "," or scene[index].has("joins.and") for index in range(begin, end)):
@@ -198,7 +199,7 @@ def _named(scene: Scene, begin: int, end: int) -> Name | None:
     if not bodies:
         return None
     only_title = all(scene[i].has("bodies.titles") for i in range(begin, end))
-    words = scene.words(begin, end) if scene.row.language == "en" else basic(scene.words(begin, end), scene.row.language)
+    words = basic(scene.words(begin, end), scene.row.language)
     return Name(begin, end, words, text, nation, is_title=only_title)
 
 
@@ -221,4 +222,4 @@ def _person(scene: Scene, begin: int, end: int) -> str | None:
     if run[0] == 0 and len(run) < 2:
         return None
     words = scene.words(run[0], run[-1] + 1)
-    return words if scene.row.language == "en" else basic(words, scene.row.language)
+    return basic(words, scene.row.language)

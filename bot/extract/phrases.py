@@ -72,16 +72,17 @@ class Lexicon:
         particles: Iterable[str] = (),
         abbreviations: Iterable[str] = (),
         month_first: bool = False,
+        analytic: bool = False,
         only: Iterable[str] = (),
         endings: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         """words are pairs of entry and role; particles, what may follow a stem of a language that glues them on.
 
-        abbreviations are words whose full stop ends no sentence; month_first tells that a day's number may stand behind its
+        analytic tells that order and small words carry the grammar, and nouns have no cases; abbreviations are words whose full stop ends no sentence; month_first tells that a day's number may stand behind its
         month ("March 12"); only are particles even where an entry is spelt like one; endings are
         particles by what they tell ("subject", "located", "genitive").
         """
-        self.month_first = month_first
+        self.month_first, self.analytic = month_first, analytic
         self.nation: str | None = None
         self.only = frozenset(only)
         self._endings = {kind: frozenset(given) for kind, given in (endings or {}).items()}
@@ -104,7 +105,7 @@ class Lexicon:
     def tells(self, kind: str, ending: str) -> bool:
         """Whether a particle tells such a relation ("subject", "located", "genitive")."""
         known = self._endings.get(kind, frozenset())
-        return ending in known or kind == CONNECTIVE and ending.endswith(tuple(known) or ("\0",))
+        return ending in known or (kind == CONNECTIVE and ending.endswith(tuple(known) or ("\0",)))
 
     def for_nation(self, nation: str | None) -> Lexicon:
         """The same words, with the names that a channel of that nation uses for its own offices."""

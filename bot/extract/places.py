@@ -46,12 +46,12 @@ def _place(scene: Scene, at: int) -> Place | None:
     if indices and next_part is not None and next_part.has("places.area"):
         row = place_row(int(indices[0]))
         base = str(row["name"]).removesuffix(" Oblast").removesuffix(" Region")
-        area = (scene.row.language == "en" and next_part.norm) or _area(next_part.norm)
+        area = next_part.norm if scene.analytic else _area(next_part.norm)
         return Place(at, at + 2, f"{base} {area}", scene.words(at, at + 2), row.get("nation"))
     if part.values("place."):
         row = place_row(int(part.values("place.")[0]))
         names_somebody = part.has("force.", "speaker.")
-        if names_somebody and (not _is_located(scene, at) or next_part is not None and next_part.has("people.", "bodies.")):
+        if names_somebody and (not _is_located(scene, at) or (next_part is not None and next_part.has("people.", "bodies."))):
             return None
         return Place(at, at + 1, str(row["name"]), scene.words(at, at + 1), row.get("nation"))
     if part.values("place_adjective.") and part.capital and _stands_alone(scene, at):
@@ -73,7 +73,7 @@ def _unknown(scene: Scene, at: int) -> Place | None:
     elif end < len(scene) and (scene[end].kind is Kind.WORD or scene[end].has("people.", "bodies.", "force.", "units.")):
         return None
     words = scene.words(at, end)
-    return Place(at, end, words if scene.row.language == "en" else basic(words, scene.row.language), words)
+    return Place(at, end, basic(words, scene.row.language), words)
 
 
 def _area(norm: str) -> str:
@@ -84,21 +84,19 @@ def _area(norm: str) -> str:
 def _stands_alone(scene: Scene, at: int) -> bool:
     """ "Pokrovskyi – 241": an adjective whose noun was said before."""
     following = scene.get(at + 1)
-    return scene.row.language != "en" and (following is None or following.norm in ("-", ",", ":", "."))
+    return not scene.analytic and (following is None or following.norm in ("-", ",", ":", "."))
 
 
 def _is_located(scene: Scene, at: int) -> bool:
     index = at - 1
-    while index >= 0 and (
-        scene[index].norm == "the" or scene[index].has("place_adjective.", "places.area") or scene[index].is_quote
-    ):
+    while index >= 0 and (scene[index].has("place_adjective.", "places.area", "links.the") or scene[index].is_quote):
         index -= 1
     before = scene.get(index)
     if before is None:
         return False
     if scene.glues:
         following = scene.get(at + 1)  # a particle of two syllables is a token of its own
-        return scene.ends(at, "located") or following is not None and scene.row.lexicon.tells("located", following.norm)
-    if before.kind is Kind.WORD and not before.capital and scene.row.language != "en":  # «на северо-востоке Иордании»
+        return scene.ends(at, "located") or (following is not None and scene.row.lexicon.tells("located", following.norm))
+    if before.kind is Kind.WORD and not before.capital and not scene.analytic:  # «на северо-востоке Иордании»
         before = scene.get(index - 1) or before
-    return before.has(*BEFORE) or before.has("events.deployed.", "events.withdrawn.") and index == at - 1
+    return before.has(*BEFORE) or (before.has("events.deployed.", "events.withdrawn.") and index == at - 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.extract.events import Bond, mentions
+from bot.extract.attach import Bond
+from bot.extract.events import mentions
 from bot.extract.groups import groups, things
 from bot.extract.scene import Scene
 from bot.extract.setting import Setting

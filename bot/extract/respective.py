@@ -20,7 +20,7 @@ def _series(scene: Scene, wanted: tuple[str, ...], count: int) -> list[int]:
         if not is_one:
             continue
         between = scene.parts[last + 1 : index]
-        if run and all(other.norm in (",", "and") or other.is_quote or other.has("joins.and") for other in between):
+        if run and all(other.norm == "," or other.is_quote or other.has("joins.and") for other in between):
             run.append(index)
         else:
             if len(run) == count:

@@ -74,6 +74,11 @@ class Scene:
         """The indices of parts with such a role."""
         return (index for index, part in enumerate(self.parts) if part.has(*prefixes))
 
+    @property
+    def analytic(self) -> bool:
+        """Whether order and small words carry the grammar, and nouns have no cases."""
+        return self.row.lexicon.analytic
+
     def times(self) -> Iterator[tuple[int, Time]]:
         """The times of what happened, each with its part: not those of the saying of it."""
         for index, part in enumerate(self.parts):

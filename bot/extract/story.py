@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.extract.attach import Bond, attach
 from bot.extract.attribution import Voices
 from bot.extract.claims import claim
-from bot.extract.events import Bond, attach, mentions
+from bot.extract.events import mentions
 from bot.extract.groups import Group, groups, things
 from bot.extract.masses import masses
 from bot.extract.memory import Memory
@@ -103,7 +104,7 @@ class Story:
         return any(
             (old.event, old.count, old.of, old.force, old.speaker, old.people)
             == (new.event, new.count, new.of, new.force, new.speaker, new.people)
-            and (old.place == new.place or old.count is not None and None in (old.place, new.place))
+            and (old.place == new.place or (old.count is not None and None in (old.place, new.place)))
             for old in self.statements
         )
 
@@ -127,7 +128,7 @@ class Story:
             if figure.signed and bonds:
                 bonds.append(Bond(group, event, None, 0.0, "increment"))
             elif group.rest or (
-                _is_labelled(scene, group) or bonds and not has_events if group.bare else group.people is not People.CIVILIAN
+                _is_labelled(scene, group) or (bonds and not has_events) if group.bare else group.people is not People.CIVILIAN
             ):
                 bonds.append(Bond(group, event, None, 0.0, "list-event"))
         return bonds

@@ -25,7 +25,7 @@ VALUED = {
 """Tables whose keys are values, and how such a value is written."""
 
 OPTIONAL: Mapping[str, frozenset[str]] = {
-    "about": frozenset({"month_first", "abbreviations"}),
+    "about": frozenset({"month_first", "analytic", "abbreviations"}),
     "bounds": frozenset({"rise", "under_after", "whole"}),
     "joins": frozenset({"in_number"}),
     "time": frozenset({"late"}),
@@ -96,7 +96,14 @@ def _shape(words: Words, reference: Words) -> Iterator[str]:
 
 
 def _about(content: Words) -> Iterator[str]:
-    kinds: Mapping[str, type] = {"language": str, "letters": str, "marks": str, "month_first": bool, "abbreviations": list}
+    kinds: Mapping[str, type] = {
+        "language": str,
+        "letters": str,
+        "marks": str,
+        "month_first": bool,
+        "analytic": bool,
+        "abbreviations": list,
+    }
     for key in sorted(kinds.keys() - content.keys() - OPTIONAL["about"]):
         yield f"[about] lacks {key}"
     for key, value in content.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.extract.events import Bond
+from bot.extract.attach import Bond
 from bot.extract.setting import Setting
 from bot.extract.times import Time
 from bot.model import DEPLOYMENTS, Basis, Event, Window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.extract.events import Bond
+from bot.extract.attach import Bond
 from bot.extract.places import Place
 from bot.extract.setting import Setting
 from bot.model import DEPLOYMENTS
@@ -46,7 +46,7 @@ def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
     if any(part.norm == ";" for part in between):
         return False
     others = (other for other in setting.bonds if at < other.group.at < place.begin)
-    return not any(other.group.rest or other.rule == "coordinated" and other.group.bare for other in others)
+    return not any(other.group.rest or (other.rule == "coordinated" and other.group.bare) for other in others)
 
 
 def _distance(setting: Setting, bond: Bond, place: Place) -> tuple[int, float]:

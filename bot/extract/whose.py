@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.extract.events import Bond, Mention
+from bot.extract.attach import Bond
+from bot.extract.events import Mention
 from bot.extract.groups import Side, is_head, without_figure
 from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.scene import Kind
@@ -225,7 +226,7 @@ def _is_located(setting: Setting, index: int) -> bool:
     if scene.glues:
         return scene.ends(index, "located") and not scene.ends(index, "genitive")
     before = scene.get(index - 1)
-    return before is not None and before.has("places.before") and before.norm != "of" and scene[index].has("place.")
+    return before is not None and before.has("places.before") and not before.has("links.of") and scene[index].has("place.")
 
 
 def _of_people(setting: Setting, index: int) -> bool:

@@ -1,0 +1,180 @@
+"""Which group is whose: candidates are scored, the best wins, and what stands in a row shares its event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.extract.costs import cost_of, reached
+from bot.extract.events import Mention
+from bot.extract.groups import Group
+from bot.extract.scene import Kind, Part, Scene
+from bot.model import Event
+
+__all__ = ["Bond", "attach"]
+
+LIMIT = 14.0
+BARE_LIMIT = 6.0
+DEPLOY_LIMIT = 9.0
+"""What a bond may cost at most: in general, of a figure without a noun, of a movement."""
+
+NEAR = 4.0
+CLAUSE = 6
+"""A verb no more than so many parts behind a figure is that figure's own."""
+
+ROW = 6.0
+"""What may stand between the groups of a row, by cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A group bound to an event; cost tells how far-fetched that is; mention None where it was inherited."""
+
+    group: Group
+    event: Event
+    mention: Mention | None
+    cost: float
+    rule: str
+
+
+def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> tuple[list[Bond], list[Group]]:
+    """Bind each group to its event; returns the bonds, in order, and the groups that found none."""
+    bonds: list[Bond] = []
+    left: list[Group] = []
+    for group in found:
+        bond = _bond(scene, group, events, bonds, found)
+        if bond is None:
+            left.append(group)
+        else:
+            bonds.append(bond)
+    for group in reversed(left[:]):
+        following = next((bond for bond in bonds if bond.group.begin > group.begin), None)
+        if following is not None and not group.bare and _joined_to_next(scene, group, following.group):
+            bonds.append(Bond(group, following.event, following.mention, 1.0, "coordinated-ahead"))
+            left.remove(group)
+    bonds.sort(key=lambda bond: bond.group.at)
+    for number, (bond, following) in enumerate(pairwise(bonds[:])):
+        ahead = following.mention is not None and 0 <= following.mention.begin - following.group.end <= 2
+        if (
+            bond.rule == "coordinated"
+            and ahead
+            and following.rule != "coordinated"
+            and _joined_to_next(scene, bond.group, following.group)
+        ):
+            bonds[number] = replace(bond, event=following.event, mention=following.mention, rule="coordinated-ahead")
+    return bonds, left
+
+
+def _joined_to_next(scene: Scene, group: Group, following: Group) -> bool:
+    between = scene.parts[group.end : following.begin]
+    return 0 < len(between) <= 2 and all(part.has("joins.and") or part.norm == "," for part in between)
+
+
+def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> Bond | None:
+    if group.event is not None:
+        return _of_counted_people(group, events)
+    previous = bonds[-1] if bonds else None
+    if group.figure is not None and group.figure.signed and previous is not None:
+        return Bond(group, previous.event, previous.mention, 0.0, "increment")
+    best = _best(scene, group, events, found)
+    if _is_elsewhere(scene, group, best, found):
+        return None
+    shared = _shared(scene, previous, group, best)
+    if shared is not None and (best is None or (shared.cost < best.cost if group.bare else shared.cost <= best.cost)):
+        return shared
+    if best is None:
+        return shared
+    mention = best.mention
+    assert mention is not None
+    if group.bare:
+        if best.cost <= BARE_LIMIT:
+            return replace(best, rule=f"{mention.way}-near-figure")
+        if shared is not None:
+            return shared
+        governs = mention.way in ("noun", "own") and not mention.is_deployment
+        return replace(best, rule=f"{mention.way}-governs-figure") if governs and best.cost <= LIMIT else None
+    return best if best.cost <= (DEPLOY_LIMIT if mention.is_deployment else LIMIT) else None
+
+
+def _of_counted_people(group: Group, events: Sequence[Mention]) -> Bond:
+    """The bond of a group whose noun tells the event ("17 dead"), unless a verb right before it tells another."""
+    assert group.event is not None
+    for mention in events:
+        nearer = mention.way in ("act", "noun") and mention.end == group.begin and mention.event is not group.event
+        if nearer and not mention.is_deployment:
+            return Bond(group, mention.event, mention, 1.0, f"{mention.way}-of-people")
+    covering = _covering(group, events)
+    own = replace(covering, way="people") if covering is not None else None
+    return Bond(group, own.event if own else group.event, own, 0.0, "counted-people")
+
+
+def _best(scene: Scene, group: Group, events: Sequence[Mention], found: Sequence[Group]) -> Bond | None:
+    """The least far-fetched event for a group, however far-fetched."""
+    heads = {other.head for other in found if other is not group and other.head is not None and other.event is not None}
+    costs = [
+        (cost, index)
+        for index, mention in enumerate(events)
+        if not (mention.begin in heads and mention.begin != group.head and not reached(scene, mention, group))
+        and (cost := cost_of(scene, group, mention, found)) is not None
+    ]
+    if not costs:
+        return None
+    cost, index = min(costs)
+    return Bond(group, events[index].event, events[index], cost, f"{events[index].way}-group")
+
+
+def _is_elsewhere(scene: Scene, group: Group, best: Bond | None, found: Sequence[Group]) -> bool:
+    """Whether a verb that is no event of ours is nearer: people rescued, evacuated, detained."""
+    limit = min(best.cost if best else LIMIT, NEAR)
+    verbs = (index for index in scene.where("others.") if scene[index].kind is Kind.TERM)
+    costs = (cost_of(scene, group, Mention(index, index + 1, Event.CASUALTIES, "act"), found) for index in verbs)
+    return any(cost is not None and cost <= limit for cost in costs)
+
+
+def _shared(scene: Scene, previous: Bond | None, group: Group, best: Bond | None) -> Bond | None:
+    """The bond of a group that stands in a row with the one before, if no verb of its own follows in its clause."""
+    if previous is None or (cost := _coordinated(scene, previous, group)) is None:
+        return None
+    own = best.mention if best is not None else None
+    if own is not None and own is not previous.mention and own.begin >= group.end and own.way in ("act", "fate"):
+        clause = scene.parts[group.end : own.begin]
+        parted = any(part.norm == "," for part in scene.parts[previous.group.end : group.begin])
+        if parted and len(clause) <= CLAUSE and not any(part.norm in (",", ";") or part.figure is not None for part in clause):
+            return None
+    return Bond(group, previous.event, previous.mention, cost, "coordinated")
+
+
+def _covering(group: Group, events: Sequence[Mention]) -> Mention | None:
+    for mention in events:
+        if mention.begin < group.end and group.begin < mention.end and mention.event in (group.event, Event.CASUALTIES):
+            return mention
+    return next((m for m in events if m.begin - 1 <= group.end and group.begin <= m.end and m.event is group.event), None)
+
+
+def _coordinated(scene: Scene, previous: Bond, group: Group) -> float | None:
+    """The cost of taking the group for a further one of the previous: "killed 50 fighters *and ten soldiers*"."""
+    between = scene.parts[previous.group.end : group.begin]
+    if scene.glues and any(part.has("events.") and not part.has("people.") for part in between):
+        return None
+    if any(part.has("events.") and not part.has("people.", "joins.") for part in between):
+        if not all(part.has("events.") is False or _is_of(previous, scene, part) for part in between):
+            return None
+    if any(part.norm == ";" and not scene.row.is_item for part in between):
+        return None
+    if not between:
+        return 0.5 if group.rest else None
+    joined = any(part.has("joins.and", "joins.part", "joins.or") or part.norm in (",", ";", ":", "(") for part in between)
+    if not joined:
+        return None
+    cost = 1.0
+    for part in between:
+        if part.has("say.verbs", "joins.that"):
+            return None
+        cost += 0.0 if part.kind is Kind.MARK or part.has("joins.", "place", "time.", "places.") or part.time else 0.5
+    return cost if cost <= ROW else None
+
+
+def _is_of(previous: Bond, scene: Scene, part: Part) -> bool:
+    mention = previous.mention
+    return mention is not None and any(scene.parts[index] is part for index in range(mention.begin, mention.end))

@@ -1,0 +1,133 @@
+"""How far-fetched it is that an event happened to a group: distance, barriers between them, and the order a language prefers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.extract.events import Mention
+from bot.extract.groups import Group
+from bot.extract.scene import Kind, Part, Scene
+from bot.model import People
+
+__all__ = ["cost_of", "reached"]
+
+
+MARKS = {",": 1.5, ";": 7.0, "-": 0.5, ":": 0.5, "(": 1.0, ")": 1.0}
+OTHER_MARK = 0.3
+CROSSED = 2.0
+"""What each figure between an event and a group costs."""
+
+UNKNOWN_VERB = 2.5
+"""An unknown word between an event and a figure without a noun may be the verb that the figure belongs to."""
+
+
+def cost_of(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]) -> float | None:
+    """The cost of binding them; None where it cannot be."""
+    if group.out_of == mention.begin:
+        return None
+    if group.begin <= mention.begin and mention.end <= group.end and mention.begin != group.head:
+        return 0.5
+    after = mention.begin >= group.end
+    between = scene.parts[group.end : mention.begin] if after else scene.parts[mention.end : group.begin]
+    if not _may_be(scene, group, mention, between, after=after):
+        return None
+    if mention.way in ("noun", "people") and not after and group.bare and reached(scene, mention, group):
+        return 0.2
+    crossed = sum(CROSSED for other in found if other is not group and _is_between(other, group, mention))
+    unknown = sum(UNKNOWN_VERB for part in between if part.kind is Kind.WORD) if group.bare and not after else 0.0
+    order = _order(scene, mention, between, after=after)
+    return _distance(between) + crossed + unknown + order + _fitness(group, mention)
+
+
+def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part], *, after: bool) -> bool:
+    if mention.way == "have" and mention.end != group.begin:
+        return False
+    if scene.glues:
+        return after or _is_bound_before(scene, mention, group)
+    if not mention.is_deployment or not group.bare or group.rest:
+        return True
+    sends = mention.way == "act" or (mention.way == "fate" and group.more)
+    return sends and not after and len(between) <= 2
+
+
+def _distance(between: Sequence[Part]) -> float:
+    cost = 0.0
+    for index, part in enumerate(between):
+        passive = index > 0 and between[index - 1].has("joins.be") and part.has("say.verbs", "hedge.")  # "are believed to"
+        cost += 0.5 if passive else _barrier(part)
+    return cost
+
+
+def _order(scene: Scene, mention: Mention, between: Sequence[Part], *, after: bool) -> float:
+    """What it costs that an event stands on the side of its group where this language does not put it."""
+    far = len(between)
+    if mention.way == "noun":
+        return 4.0 if after and far > 2 else 0.0
+    if mention.way == "own":
+        return (0.0 if mention.is_deployment else 1.0) + (5.0 if after and not scene.glues else 0.0)
+    if not scene.analytic:
+        return 0.0
+    if mention.way == "fate":
+        return 0.0 if after else 3.0
+    if mention.way != "act" or mention.is_deployment:
+        return 0.0
+    passive = _be_before(scene, mention)
+    if after:
+        return 0.0 if passive or far <= 1 or any(part.has("joins.be") for part in between) else 4.0
+    return 4.0 if passive else 0.0
+
+
+def _fitness(group: Group, mention: Mention) -> float:
+    """What it costs that people of this kind are hardly ever sent anywhere."""
+    if not mention.is_deployment:
+        return 0.0
+    if group.bare:
+        return 0.0 if group.rest else 2.0
+    if group.people is People.CIVILIAN:
+        return 6.0
+    unnamed = group.people is None and not group.side.force and not group.side.side
+    return 4.0 if unnamed and mention.way not in ("own", "noun") else 0.0
+
+
+def _is_bound_before(scene: Scene, mention: Mention, group: Group) -> bool:
+    """Whether an event that stands before a group may be its own, where verbs stand last: "the *deployed* troops", "losses: 240"."""
+    between = scene.parts[mention.end : group.begin]
+    if mention.way == "noun":
+        return all(part.kind is Kind.MARK or part.has("bounds.", "idle.", "counters.", "joins.more") for part in between)
+    if between and any(part.norm in (":", "-") for part in between):
+        return all(part.kind is not Kind.TERM or not part.has("events.") for part in between)
+    if scene.ends(mention.end - 1, "connective"):
+        return False
+    return not between or (group.head is not None and mention.end == group.head)
+
+
+def reached(scene: Scene, mention: Mention, group: Group) -> bool:
+    """ "the number of the dead … has risen to 34": a running figure of the noun."""
+    row = scene.row
+    first, last = scene[mention.begin].end, scene[group.at].begin
+    return any("bounds.reach" in term.roles for term in row.terms if first <= term.begin and last - 2 <= term.end <= last + 1)
+
+
+def _be_before(scene: Scene, mention: Mention) -> bool:
+    return any((part := scene.get(mention.begin - back)) is not None and part.has("joins.be") for back in (1, 2))
+
+
+def _is_between(other: Group, group: Group, mention: Mention) -> bool:
+    low, high = min(group.begin, mention.begin), max(group.end, mention.end)
+    return low < other.at < high and not group.begin <= other.at < group.end
+
+
+def _barrier(part: Part) -> float:
+    if part.kind is Kind.MARK:
+        return MARKS.get(part.norm, OTHER_MARK)
+    if part.has("events."):
+        return 3.5
+    if part.has("say.verbs"):
+        return 2.5
+    if part.has("joins.that"):
+        return 1.5
+    if part.time is not None or part.has("place", "places.", "time.", "bounds.", "joins.be", "force.", "sides."):
+        return 0.4
+    if part.has("joins.and", "joins.or"):
+        return 1.0
+    return 0.8
