@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from bot.extract.attach import Bond
 from bot.extract.events import Mention
-from bot.extract.groups import Group, Side, is_age, is_head, things, without_figure
+from bot.extract.groups import Group, things, without_figure
+from bot.extract.nouns import is_age
 from bot.extract.numbers import Figure
+from bot.extract.people import Side, is_head
 from bot.extract.scene import Kind, Scene
 from bot.model import Event, People
 
@@ -49,7 +51,7 @@ def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> 
     for head in _heads(scene, found):
         if nones and scene[head].has("people.military", "people.bodies", "force."):
             group = without_figure(scene, head)
-            if group.side.force or group.side.side:
+            if group.side:
                 mention = Mention(nones[0], nones[0] + 1, Event.DEPLOYED, "fate")
                 return [Bond(group, Event.DEPLOYED, mention, 0.0, "denied-any")]
     return []
@@ -82,7 +84,7 @@ def _heavy(scene: Scene, mention: Mention) -> Bond | None:
         return None
     group = without_figure(scene, mention.begin)
     side = group.side
-    if not (side.force or side.side):
+    if not (side):
         side = _near_side(scene, mention.begin)
     return Bond(
         Group(group.begin, group.end, mention.begin, None, mention.begin, people=People.MILITARY, side=side),
@@ -189,7 +191,7 @@ def _none(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
     if any(part.has("quiet.") for part in scene.parts):
         return None
     group = without_figure(scene, head)
-    if not (group.side.force or group.side.side or scene[head].has("people.military", "people.civilian")):
+    if not (group.side or scene[head].has("people.military", "people.civilian")):
         return None
     return Bond(group, mention.event, mention, 0.0, "denied-any" if nones else "denied-mass")
 
@@ -209,7 +211,7 @@ def _more(scene: Scene, mention: Mention, found: Sequence[Group], others: Sequen
     group = without_figure(scene, head)
     begin = min(group.begin - 2, mention.begin - 4)
     more = any(scene[index].has("joins.more") for index in range(max(0, begin), group.end))
-    if not (more or group.side.force or group.side.side):
+    if not (more or group.side):
         return None
     return Bond(group, Event.DEPLOYED, mention, 0.0, "more-to-come")
 
@@ -234,6 +236,6 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
     if not any(part.has("place.", "place_adjective.") for part in around):
         return None
     group = without_figure(scene, head)
-    if not (group.side.force or group.side.side):
+    if not (group.side):
         return None
     return Bond(group, mention.event, mention, 0.0, "moved-mass")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.extract.events import Mention
-from bot.extract.groups import Side, groups, things
+from bot.extract.groups import groups, things
 from bot.extract.lexicon import force_name
+from bot.extract.people import Side
 from bot.extract.places import Place
 from bot.extract.scene import Scene
 from bot.extract.times import Time

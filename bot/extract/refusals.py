@@ -63,7 +63,7 @@ def _is_detail(setting: Setting, bond: Bond) -> bool:
         return True
     before = scene.parts[max(0, group.begin - 3) : group.begin]
     is_part = group.rest or any(part.has("joins.part", "joins.of_them") for part in before)
-    if not is_part or group.of is not Unit.PERSON or group.side.force or group.side.side:
+    if not is_part or group.of is not Unit.PERSON or group.side:
         return False
     if any(part.has("joins.part") and following.has("events.") for part, following in pairwise(before)):
         return True

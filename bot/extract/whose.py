@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.extract.attach import Bond
 from bot.extract.events import Mention
-from bot.extract.groups import Side, is_head, without_figure
+from bot.extract.groups import without_figure
 from bot.extract.lexicon import speaker as speaker_row
+from bot.extract.people import Side, is_head
 from bot.extract.scene import Kind
 from bot.extract.setting import Setting
 from bot.extract.sides import enemy_of

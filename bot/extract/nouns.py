@@ -1,0 +1,127 @@
+"""The noun that a figure counts: the walk from a figure to the right, until people, things, or the end of the phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.extract.people import STOPS, Side, event_people, is_head, plays, side_of
+from bot.extract.scene import Kind, Part, Scene
+
+__all__ = ["Walk", "is_age", "walk"]
+
+WORDS = 3
+"""So many unknown words may stand between a figure and the noun it counts ("17 well armed enemy soldiers")."""
+
+PARTICIPLE = 5
+"""So many parts may stand between a participle behind a figure and its noun."""
+
+THINGS = (
+    "counters.thing",
+    "time.day",
+    "time.week",
+    "time.month",
+    "time.year",
+    "time.hour",
+    "time.night",
+    "places.area",
+)
+BETWEEN = ("force.", "sides.", "place_adjective.", "joins.more", "joins.heavy", "links.the", "links.a")
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was met behind a figure.
+
+    head is the part that names the people, None where no noun was met; end, where the walk ended; words, how many unknown
+    words were met; rest, that "of them" was; out_of, the noun of the whole ("several hundred of the missing"); thing, that
+    the figure counts no people.
+    """
+
+    end: int
+    head: int | None = None
+    side: Side = Side()
+    words: int = 0
+    rest: bool = False
+    more: bool = False
+    partitive: bool = False
+    out_of: int | None = None
+    thing: bool = False
+
+
+def walk(scene: Scene, index: int) -> Walk:
+    """Go from a figure to the right as far as its noun phrase goes."""
+    found = Walk(index + 1)
+    if is_age(scene, index) or _is_of_destroyed_things(scene, index):
+        found.thing = True
+        return found
+    while (here := scene.get(found.end)) is not None and _step(scene, index, here, found):
+        found.end += 1
+    return found
+
+
+def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
+    """Look at the next part; returns whether to go on behind it."""
+    at = found.end
+    if here.has("joins.of_them"):
+        if not scene.glues:  # there it stands behind the whole, and the part follows
+            found.rest, found.end = True, at + 1
+        return False
+    if found.partitive and not is_head(here) and event_people(here) is not None:
+        found.rest, found.out_of, found.end = True, at, at + 1
+        return False
+    found.head = _behind_participle(scene, at) if at == index + 1 else None
+    if found.head is None and (is_head(here) or event_people(here) is not None):
+        found.head = at
+    if found.head is not None:
+        return False
+    if here.is_quote:
+        return True
+    if here.has(*THINGS):
+        found.thing = True
+        return False
+    if here.has("counters."):
+        ends = scene.glues and here.has("counters.person") and not scene.ends(at, "genitive")
+        found.end += ends
+        return not ends
+    if found.partitive and here.figure is not None and at == index + 2:  # "63 of 79 drones"
+        return True
+    if here.kind is Kind.TIME or here.figure is not None or (here.kind is Kind.MARK and here.norm != "/"):
+        return False
+    if here.has(*BETWEEN):
+        found.side = found.side or side_of(here, at)
+        found.more = found.more or here.has("joins.more")
+        return True
+    if here.has("links.of") and at == index + 1:
+        found.partitive = True
+        return True
+    if here.has(*STOPS):
+        return False
+    found.words += 1
+    return found.words <= WORDS
+
+
+def _behind_participle(scene: Scene, at: int) -> int | None:
+    """The noun behind a participle: «11 тысяч *направленных в Россию* военных»."""
+    if scene.analytic or not plays(scene[at], "events.", "act"):
+        return None
+    for index in range(at + 1, min(at + PARTICIPLE, len(scene))):
+        here = scene[index]
+        if is_head(here) and not here.has("events."):
+            return index
+        if here.kind in (Kind.MARK, Kind.FIGURE, Kind.TIME) or here.has("events.", "say.", "joins.", "plan."):
+            return None
+    return None
+
+
+def is_age(scene: Scene, index: int) -> bool:
+    """Whether a figure tells somebody's age: "a woman of 61"."""
+    of, noun = scene.get(index - 1), scene.get(index - 2)
+    return of is not None and of.has("links.of") and noun is not None and is_head(noun) and noun.figure is None
+
+
+def _is_of_destroyed_things(scene: Scene, index: int) -> bool:
+    """ "8,812 destroyed drones", «9 тисяч знищених дронів»: a participle between a figure and a noun that names no people."""
+    participle, noun = scene.get(index + 1), scene.get(index + 2)
+    if participle is None or noun is None or noun.kind is not Kind.WORD or noun.capital:
+        return False
+    return participle.has("events.killed.act") and not is_head(participle)
