@@ -157,9 +157,9 @@ def _coordinated(scene: Scene, previous: Bond, group: Group) -> float | None:
     between = scene.parts[previous.group.end : group.begin]
     if scene.glues and any(part.has("events.") and not part.has("people.") for part in between):
         return None
-    if any(part.has("events.") and not part.has("people.", "joins.") for part in between):
-        if not all(part.has("events.") is False or _is_of(previous, scene, part) for part in between):
-            return None
+    others = (part for part in between if part.has("events.") and not _is_of(previous, scene, part))
+    if any(not part.has("people.", "joins.") for part in others):
+        return None
     if any(part.norm == ";" and not scene.row.is_item for part in between):
         return None
     if not between:

@@ -90,7 +90,7 @@ def _fitness(group: Group, mention: Mention) -> float:
 
 
 def _is_bound_before(scene: Scene, mention: Mention, group: Group) -> bool:
-    """Whether an event that stands before a group may be its own, where verbs stand last: "the *deployed* troops", "losses: 240"."""
+    """Whether an event before a group may be its own, where verbs stand last: "the *deployed* troops", "losses: 240"."""
     between = scene.parts[mention.end : group.begin]
     if mention.way == "noun":
         return all(part.kind is Kind.MARK or part.has("bounds.", "idle.", "counters.", "joins.more") for part in between)

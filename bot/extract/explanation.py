@@ -1,4 +1,4 @@
-"""An explanation as lines with terminal styles: words with their roles, statements with their rules, what was rejected and why."""
+"""An explanation as lines with terminal styles: words with roles, statements with rules, what was rejected and why."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.extract.nouns import Walk, walk
 from bot.extract.numbers import Figure
-from bot.extract.people import Side, event_people, is_head, kind_of, plays, side_of, words_before, words_behind
+from bot.extract.people import NOBODY, Side, event_people, is_head, kind_of, plays, side_of, words_before, words_behind
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People, Unit
 
@@ -34,7 +34,7 @@ class Group:
     head: int | None
     of: Unit = Unit.PERSON
     people: People | None = None
-    side: Side = Side()
+    side: Side = NOBODY
     event: Event | None = None
     bare: bool = False
     rest: bool = False

@@ -141,9 +141,10 @@ def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
             low, first = None, first - 1
         elif before is not None and before.has("bounds.over"):
             high, first = None, first - 1
-        elif not (before is not None and before.has("joins.whole", "links.a")):
-            if mention.is_deployment or mention.way != "act" or index != mention.end:
-                continue
+        elif not (before is not None and before.has("joins.whole", "links.a")) and (
+            mention.is_deployment or mention.way != "act" or index != mention.end
+        ):
+            continue
         group = without_figure(scene, index, Figure(scene[first].begin, scene[index].end, low, high, rule="one-unit"))
         return Bond(replace(group, begin=min(first, group.begin)), mention.event, mention, 1.0, "one-unit")
     return None
@@ -179,7 +180,7 @@ def _nearest(scene: Scene, mention: Mention, found: Sequence[Group], reach: int 
 
 
 def _none(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
-    """ "No serviceman of our army has been killed", "there are no North Korean soldiers there", "denied that troops were leaving"."""
+    """ "No serviceman of ours has been killed", "there are no North Korean soldiers", "denied that troops were leaving"."""
     head = _nearest(scene, mention, found)
     if head is None:
         return None

@@ -45,7 +45,8 @@ class Memory:
     """The story of one post so far; day is the channel's own day of the post.
 
     window and place are the paragraph's, newest and last_place the last ones of the post, used the last statement's window;
-    event is the paragraph's, told the last one of the post; seen are the names of the places so far; home is the place that the channel's owner is of; thing says that the last figure counted no people.
+    event is the paragraph's, told the last one of the post; seen are the names of the places so far, home is the place that
+    the channel's owner is of; thing says that the last figure counted no people.
     """
 
     channel: Channel
@@ -70,7 +71,10 @@ class Memory:
     made: int = 0
 
     def turn_to(self, scene: Scene, *, opens: bool) -> None:
-        """Begin a line, if it is a new one: the paragraph's day and place are forgotten; opens says that a blank line stands before."""
+        """Begin a line, if it is a new one: the paragraph's day and place are forgotten.
+
+        opens says that a blank line stands before it.
+        """
         if scene.row.line == self.line:
             return
         self.line = scene.row.line

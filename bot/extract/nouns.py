@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.extract.people import STOPS, Side, event_people, is_head, plays, side_of
+from bot.extract.people import NOBODY, STOPS, Side, event_people, is_head, plays, side_of
 from bot.extract.scene import Kind, Part, Scene
 
 __all__ = ["Walk", "is_age", "walk"]
@@ -39,7 +39,7 @@ class Walk:
 
     end: int
     head: int | None = None
-    side: Side = Side()
+    side: Side = NOBODY
     words: int = 0
     rest: bool = False
     more: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People, Unit
 
-__all__ = ["STOPS", "Side", "event_people", "is_head", "kind_of", "plays", "side_of", "words_before", "words_behind"]
+__all__ = ["NOBODY", "STOPS", "Side", "event_people", "is_head", "kind_of", "plays", "side_of", "words_before", "words_behind"]
 
 HEADS = ("people.", "units.", "sides.own_people", "sides.enemy_people")
 
@@ -35,7 +35,10 @@ UNKNOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Whose people: the code of a force, or a side seen from the speaker ("own", "enemy", "both", "reflexive"); at is its part."""
+    """Whose people: the code of a force, or a side seen from the speaker ("own", "enemy", "both", "reflexive").
+
+    at is the part that tells it; an empty side tells nothing.
+    """
 
     force: str | None = None
     side: str | None = None
@@ -43,6 +46,9 @@ class Side:
 
     def __bool__(self) -> bool:
         return self.force is not None or self.side is not None
+
+
+NOBODY = Side()
 
 
 def plays(part: Part, table: str, *ways: str) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from bot.extract.basic import basic
+from bot.extract.lexicon import REFERENCE, force_name, lexicon
 from bot.extract.lexicon import place as place_row
 from bot.extract.scene import Kind, Scene
+from bot.extract.text import tokens
 
-__all__ = ["Place", "places"]
+__all__ = ["Place", "home_of", "places"]
 
 BEFORE = ("places.before", "ranges.from", "time.since", "time.until", "bounds.upto")
 """What may stand before the name of a state that is meant as a place and not as somebody who acts."""
@@ -35,6 +38,18 @@ def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
             found.append(place)
         at = max(at + 1, place.end if place else 0)
     return found
+
+
+@cache
+def home_of(owner: str) -> Place | None:
+    """The place that a channel's owner is of, "Kherson Oblast Military Administration"; None for a state's own bodies."""
+    given = list(tokens(owner))
+    for term in lexicon(REFERENCE, None).terms(given):
+        for number in sorted(role.removeprefix("place.") for role in term.roles if role.startswith("place.")):
+            row = place_row(int(number))
+            if row["name"] != force_name(row.get("nation", "")):
+                return Place(term.begin, term.end, str(row["name"]), str(row["name"]), row.get("nation"))
+    return None
 
 
 def _place(scene: Scene, at: int) -> Place | None:
@@ -64,7 +79,7 @@ def _place(scene: Scene, at: int) -> Place | None:
 
 
 def _unknown(scene: Scene, at: int) -> Place | None:
-    """A name that no table has, behind a preposition ("near *Makhnovka*"); what describes a noun is none ("the *Western* press")."""
+    """A name that no table has, behind a preposition ("near *Makhnovka*"); what describes a noun is none."""
     end = at + 1
     while end < len(scene) and scene[end].kind is Kind.WORD and scene[end].capital:
         end += 1

@@ -14,7 +14,7 @@ from bot.extract.groups import Group, groups, things
 from bot.extract.masses import masses
 from bot.extract.memory import Memory
 from bot.extract.names import is_outlet
-from bot.extract.places import places
+from bot.extract.places import home_of, places
 from bot.extract.refusals import is_quiet, tells_of_a_sending
 from bot.extract.respective import partners, with_sides
 from bot.extract.scene import Scene
@@ -40,7 +40,7 @@ class Story:
         """day is the channel's own day of the post."""
         self.statements: list[Statement] = []
         self.rejected: list[Rejected] = []
-        self._memory = Memory(channel, day)
+        self._memory = Memory(channel, day, home=home_of(channel.owner))
         self._voices = Voices(channel.owner, is_outlet(channel.owner) or is_outlet(channel.title))
         self._last: list[int] = []
 
