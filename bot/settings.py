@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+import httpx
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Words = Annotated[tuple[str, ...], NoDecode]
 Numbers = Annotated[tuple[int, ...], NoDecode]
+PORTS = range(1, 1 << 16)
 
 
 class Settings(BaseSettings):
@@ -31,7 +33,6 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default="sqlite+aiosqlite:///communique.sqlite3",
         description="Where the ledger is kept.",
-        pattern=r"^sqlite\+aiosqlite:///.+",
         examples=["sqlite+aiosqlite:////var/lib/communique/ledger.sqlite3"],
     )
     preview_hosts: Words = Field(
@@ -42,7 +43,6 @@ class Settings(BaseSettings):
     telegram_api: str = Field(
         default="https://api.telegram.org",
         description="Telegram's Bot API, or a server of your own that speaks it.",
-        pattern=r"^https?://[^/\s]+$",
         examples=["http://localhost:8081"],
     )
     poll_floor: int = Field(
@@ -63,6 +63,11 @@ class Settings(BaseSettings):
     def _split(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _small(cls, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else value
+
     @field_validator("telegram_token")
     @classmethod
     def _token(cls, value: SecretStr) -> SecretStr:
@@ -70,12 +75,51 @@ class Settings(BaseSettings):
             raise ValueError("a token is a number, a colon and some 35 letters and digits")
         return value
 
+    @field_validator("admin_ids")
+    @classmethod
+    def _people(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        if any(number <= 0 for number in value):
+            raise ValueError("a person's id is greater than 0; what begins with - is a group or a channel")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _ledger(cls, value: str) -> str:
+        if not re.fullmatch(r"sqlite\+aiosqlite:///.+", value):
+            raise ValueError("it starts with sqlite+aiosqlite:/// and goes on with a file")
+        return value
+
     @field_validator("preview_hosts")
     @classmethod
     def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if not value or any(not host.startswith(("https://", "http://")) for host in value):
-            raise ValueError("every host starts with https://")
-        return tuple(host.rstrip("/") for host in value)
+        if not value:
+            raise ValueError("at least one host is needed")
+        return tuple(_host(host) for host in value)
+
+    @field_validator("telegram_api")
+    @classmethod
+    def _api(cls, value: str) -> str:
+        return _host(value)
+
+    @field_validator("poll_ceiling")
+    @classmethod
+    def _above_the_floor(cls, value: int, info: ValidationInfo) -> int:
+        if value < info.data.get("poll_floor", value):
+            raise ValueError(f"it is less than POLL_FLOOR, which is {info.data['poll_floor']}")
+        return value
+
+
+def _host(address: str) -> str:
+    """The address of a host without a slash at its end; raises ValueError where it is none, or has a path."""
+    bare = address.rstrip("/")
+    try:
+        url = httpx.URL(bare)  # its reader is the one that will have to understand the address
+    except httpx.InvalidURL:
+        url = httpx.URL()
+    more = url.userinfo or url.fragment or url.raw_path != b"/" or (url.port is not None and url.port not in PORTS)
+    if url.scheme not in ("https", "http") or not url.host or more:
+        raise ValueError("an address is https://, a host and nothing else")
+    return bare
 
 
 class SettingsError(Exception):
@@ -100,6 +144,7 @@ def _complaints(error: ValidationError) -> list[str]:
         if fault["type"] == "missing":
             lines[name] = f"{name.upper()} is not set. {field.description} For example: {example}"
         else:
+            words = fault["msg"].removeprefix("Value error, ")
             shown = "" if secret else f" ({str(fault['input'])[:60]!r})"
-            lines[name] = f"{name.upper()}{shown} is wrong: {fault['msg']}. {field.description} For example: {example}"
+            lines[name] = f"{name.upper()}{shown} is wrong: {words}. {field.description} For example: {example}"
     return list(lines.values())

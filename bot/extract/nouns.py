@@ -91,6 +91,10 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         found.side = found.side or side_of(here, at)
         found.more = found.more or here.has("joins.more")
         return True
+    following = scene.get(at + 1)
+    if here.has("links.from") and at == index + 1 and following is not None and following.kind is Kind.WORD and not following.capital:
+        found.thing = True  # "one of the raids", where it is said with "from"
+        return False
     if here.has("links.of") and at == index + 1:
         found.partitive = True
         return True

@@ -27,7 +27,7 @@ def tells_of_a_sending(scene: Scene) -> bool:
     """Whether soldiers are sent, to be trained or otherwise; an exchange or a crew stays quiet all the same."""
     if any(True for _ in scene.where("quiet.exchange", "quiet.crew", "quiet.crime")):
         return False
-    return any(mention.is_deployment and mention.way in ("act", "fate") for mention in mentions(scene))
+    return any(mention.is_deployment and mention.way in ("act", "fate", "own") for mention in mentions(scene))
 
 
 def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -> str | None:
@@ -49,7 +49,7 @@ def _unfit_for_sending(bond: Bond, people: People | None, glues: bool) -> str | 
         return "civilians are not deployed"
     if group.bare and people is not People.MILITARY and not sends_troops:
         return NO_SOLDIERS
-    musters = mention is not None and mention.way in ("own", "noun")
+    musters = sends_troops or (mention is not None and mention.way in ("own", "noun"))
     if group.figure is not None and people is None and not group.side.force and not musters:
         return NO_SOLDIERS
     return None
