@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
+import os
+import re
 import signal
 import sys
 from datetime import datetime
@@ -21,12 +24,16 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+NATION = re.compile(r"([A-Za-z]{2})?")
+
 # Each command imports what it needs: `communique extract` must not wait for Telegram's library, nor `--help` for anything.
 
 
 @cli.command()
 def run() -> None:
     """Watch the channels and answer on Telegram, with the settings of the environment and .env."""
+    import structlog
+
     from bot.app import WrongTokenError, wire
     from bot.logs import configure
     from bot.settings import SettingsError, load
@@ -51,6 +58,9 @@ def run() -> None:
         _fail("Telegram does not know TELEGRAM_TOKEN. Ask @BotFather for it (/mybots → API Token) and set it anew.")
     except StoreError as error:
         _fail(f"DATABASE_URL: {error}")
+    except Exception:  # the log's traceback keeps quiet about the token; the interpreter's would quote it with an address
+        structlog.get_logger().exception("the bot stopped")
+        raise typer.Exit(1) from None
 
 
 @cli.command()
@@ -108,11 +118,17 @@ def explain(
     from bot.extract.explanation import lines
     from bot.model import Channel, Post
 
+    if not NATION.fullmatch(nation):
+        raise typer.BadParameter(f"{nation!r} is no code of two letters, such as UA.", param_hint="--nation")
     text = sys.stdin.read() if text == "-" else text
     when = utcnow() if date is None else date.replace(tzinfo=date.tzinfo or utcnow().tzinfo)
     channel = Channel(username="you", title="You", owner=owner, nation=nation.upper())
+    try:
+        told = list(lines(explanation_of(Post(1, when, text), channel)))
+    except Exception as error:  # the first and the last days of the calendar have no day beside them
+        _fail(f"cannot be read: {type(error).__name__}: {error}")
     console = Console(highlight=False, soft_wrap=True)
-    for line in lines(explanation_of(Post(1, when, text), channel)):
+    for line in told:
         console.print(line)
 
 
@@ -145,8 +161,14 @@ def _fail(message: str) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command line."""
-    cli()
+    """Run the command line; answers that find no room (a full disk) end it with a line and no traceback."""
+    try:
+        cli()
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise
+        print(f"The answer could not be written: {error.strerror}", file=sys.stderr)
+        os._exit(1)  # an ordinary end would try to write the rest once more, and say so
 
 
 if __name__ == "__main__":

@@ -32,6 +32,9 @@ log = structlog.get_logger()
 RETRY_EVERY = 15.0
 """Seconds between two attempts to reach Telegram at the start."""
 
+FAREWELL = 2.0
+"""Seconds that Telegram has to answer at the end."""
+
 TELL_EVERY = 600.0
 """Seconds between two lines about an outage that lasts."""
 
@@ -111,8 +114,10 @@ class App:
             delivering.cancel()
             await asyncio.gather(delivering, return_exceptions=True)
             if application.updater.running:
-                with suppress(TelegramError):  # it hands on what ended the polling
-                    await application.updater.stop()
+                # It hands on what ended the polling, and asks Telegram one last thing, which an unwell one never answers.
+                with suppress(TelegramError, TimeoutError):
+                    async with asyncio.timeout(FAREWELL):
+                        await application.updater.stop()
             if application.running:
                 await application.stop()
             await application.shutdown()

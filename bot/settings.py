@@ -117,7 +117,7 @@ def _host(address: str) -> str:
     except httpx.InvalidURL:
         url = httpx.URL()
     more = url.userinfo or url.fragment or url.raw_path != b"/" or (url.port is not None and url.port not in PORTS)
-    if url.scheme not in ("https", "http") or not url.host or more:
+    if url.scheme not in ("https", "http") or not url.host or " " in bare or more:
         raise ValueError("an address is https://, a host and nothing else")
     return bare
 

@@ -103,6 +103,25 @@ def test_explain_reads_the_standard_input_and_tells_of_no_statement() -> None:
     assert "no statement" in shown
 
 
+def test_explain_says_what_it_cannot_read() -> None:
+    done = run("explain", "300 soldiers were killed yesterday", "--date", "0001-01-01")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("cannot be read: OverflowError")
+    done = run("explain", TEXT, "--nation", "[/]")
+    assert done.exit_code == 2
+    assert "--nation" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("explain", TEXT), ("extract",)])
+def test_a_full_disk_is_told_in_a_line(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "bot", *arguments]
+        given = json.dumps(a_row("a"))
+        done = subprocess.run(command, input=given, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (1, "The answer could not be written: No space left on device\n")
+
+
 def test_explaining_leaves_the_extractor_as_it_was() -> None:
     """Two commands in one process: a module that takes the place of a function of the same name shows here."""
     script = (
@@ -124,6 +143,9 @@ def test_evaluate_prints_the_score_and_names_a_bad_line(tmp_path: Path) -> None:
     done = run("evaluate", str(file))
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith(f"{file}:2: no date")
+    file.write_text("\n", "utf-8")
+    done = run("evaluate", str(file))
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"{file}: no posts in it\n")
 
 
 def test_without_a_token_nothing_starts(nowhere: Path) -> None:

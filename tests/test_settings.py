@@ -37,10 +37,19 @@ def test_lists_are_divided_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "value"),
     [
         ("ADMIN_IDS", "me"),
+        ("ADMIN_IDS", "12,-1001234567890"),
         ("DATABASE_URL", "mysql://somewhere"),
+        ("DATABASE_URL", "sqlite+aiosqlite:///"),
         ("PREVIEW_HOSTS", "t.me"),
         ("PREVIEW_HOSTS", " , "),
+        ("PREVIEW_HOSTS", "https://"),
+        ("PREVIEW_HOSTS", "https://t me"),
+        ("PREVIEW_HOSTS", "https://[::1"),
+        ("PREVIEW_HOSTS", "https://t.me:99999"),
+        ("PREVIEW_HOSTS", "https://t.me,https://t.me/s"),
         ("TELEGRAM_API", "api.telegram.org"),
+        ("TELEGRAM_API", "https://api.telegram.org/bot"),
+        ("TELEGRAM_API", "http://localhost:99999"),
         ("POLL_FLOOR", "soon"),
         ("POLL_CEILING", "1"),
         ("LOG_LEVEL", "loud"),
@@ -53,8 +62,30 @@ def test_a_wrong_value_is_named_with_a_right_one(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(SettingsError) as error:
         load()
     assert str(error.value).startswith(name)
+    assert "Value error" not in str(error.value)
+    assert "pattern" not in str(error.value)
     example = (Settings.model_fields[name.lower()].examples or [""])[0]
     assert f"For example: {name}={example}" in str(error.value)
+
+
+def test_what_is_meant_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_API", "http://[::1]:8081/")
+    monkeypatch.setenv("LOG_LEVEL", "INFO")
+    monkeypatch.setenv("LOG_FORMAT", "JSON")
+    settings = load()
+    assert settings.telegram_api == "http://[::1]:8081"
+    assert (settings.log_level, settings.log_format) == ("info", "json")
+
+
+@pytest.mark.parametrize(("floor", "ceiling"), [("300", "120"), ("3600", None)])
+def test_a_ceiling_under_the_floor_is_refused(monkeypatch: pytest.MonkeyPatch, floor: str, ceiling: str | None) -> None:
+    monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setenv("POLL_FLOOR", floor)
+    if ceiling:
+        monkeypatch.setenv("POLL_CEILING", ceiling)
+    with pytest.raises(SettingsError, match=f"^POLL_CEILING .* is less than POLL_FLOOR, which is {floor}"):
+        load()
 
 
 def test_every_fault_is_told_at_once_and_a_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,8 @@ def read_gold(path: Path) -> Iterator[GoldPost]:
             raise GoldError(f"{path}:{number}: {error}") from None
         seen.add(key)
         yield post
+    if not seen:  # a score of nothing would be a perfect one
+        raise GoldError(f"{path}: no posts in it")
 
 
 def _gold_post(line: str) -> tuple[str, GoldPost]:

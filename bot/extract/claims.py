@@ -81,6 +81,9 @@ def _people(setting: Setting, bond: Bond) -> People | None:
         return group.people
     if group.side.force and group.head is not None and setting.scene[group.head].has("force."):
         return None
+    following = setting.behind(bond)
+    if group.bare and setting.before(bond) is None and following is not None and following.group.people is not None:
+        return following.group.people
     goes_on = group.bare or group.rest or (group.event is not None and last is People.MILITARY)
     return last if goes_on else None
 
@@ -92,4 +95,4 @@ def _are_soldiers(setting: Setting, bond: Bond, how: str) -> bool:
         return True
     if bond.event in (Event.CAPTURED, Event.CASUALTIES) or (mention is None and lead.event is Event.CASUALTIES):
         return True
-    return group.side.force is not None and how == "own-words"
+    return how == "eliminated" or (group.side.force is not None and how == "own-words")

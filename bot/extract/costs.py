@@ -42,6 +42,8 @@ def cost_of(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]
 def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part], *, after: bool) -> bool:
     if mention.way == "have" and mention.end != group.begin:
         return False
+    if mention.is_deployment and group.people is People.CIVILIAN:
+        return False
     if scene.glues:
         return after or _is_bound_before(scene, mention, group)
     if not mention.is_deployment or not group.bare or group.rest:
@@ -83,8 +85,6 @@ def _fitness(group: Group, mention: Mention) -> float:
         return 0.0
     if group.bare:
         return 0.0 if group.rest else 2.0
-    if group.people is People.CIVILIAN:
-        return 6.0
     unnamed = group.people is None and not group.side.force and not group.side.side
     return 4.0 if unnamed and mention.way not in ("own", "noun") else 0.0
 

@@ -169,7 +169,7 @@ def _day_first(row: Row, at: int, number: int, seen: Seen) -> Dated | None:
         if row.has(end + 2, "calendar.day"):
             return _counted_days(row, end, number, seen)
         last, end = second, _behind_ordinal(row, end + 1)
-    if row.norm(end) == "of":
+    if row.has(end, "links.of"):
         end += 1
     months = row.values(end, "months.")
     if not months:
@@ -184,7 +184,7 @@ def _day_first(row: Row, at: int, number: int, seen: Seen) -> Dated | None:
 
 def _stands_for_day(row: Row, at: int, end: int) -> bool:
     """Whether an ordinal is a day of the month ("as of the 11th") and no regiment's number ("the 11th Corps")."""
-    skip = at - 1 if row.norm(at - 1) == "the" else at
+    skip = at - 1 if row.has(at - 1, "links.the") else at
     dated = row.has(skip - 1, "time.since", "time.until", "time.as_of", "time.by_end", "time.during")
     follows = row.is_word(end) and (row.has(end, *NAMED) or not row.roles(end))
     return dated and not follows
@@ -196,7 +196,7 @@ def _behind_stop(row: Row, end: int) -> int:
 
 
 def _said_year(row: Row, end: int) -> tuple[int | None, int]:
-    skip = end + 1 if row.norm(end) in (",", "of") else end
+    skip = end + 1 if row.norm(end) == "," or row.has(end, "links.of") else end
     if not YEAR.fullmatch(row.norm(skip)) or row.has(skip + 1, *COUNTED):
         return None, end
     return int(row.norm(skip)), _behind_year_word(row, skip + 1)

@@ -1,4 +1,4 @@
-"""Which lexicon reads a text: the script first, then the letters that only one language has."""
+"""Which lexicon reads a text: the script first, then the letters that only one language has, then its words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 
 from bot.extract.lexicon import REFERENCE, SHELF, Shelf
+from bot.extract.text import lines
 
 __all__ = ["language_of"]
 
@@ -18,14 +19,23 @@ SYLLABLE = 2
 
 def language_of(text: str, shelf: Shelf = SHELF) -> str:
     """The language of a text, among those on the shelf; English, or whatever comes first, where nothing tells."""
-    letters = Counter(char for char in text[:SAMPLE].casefold() if char.isalpha())
+    sample = text[:SAMPLE]
+    letters = Counter(char for char in sample.casefold() if char.isalpha())
     scripts: Counter[str] = Counter()
     for char, count in letters.items():
         scripts[_script(char)] += count * (SYLLABLE if "\uac00" <= char <= "\ud7a3" else 1)
     for script, _ in scripts.most_common():
         if script in shelf.scripts:
-            return max(shelf.scripts[script], key=lambda row: sum(letters[mark] for mark in row[1]))[0]
+            marked = {language: sum(letters[mark] for mark in marks) for language, marks in shelf.scripts[script]}
+            likeliest = [language for language, count in marked.items() if count == max(marked.values())]
+            return likeliest[0] if len(likeliest) == 1 else max(likeliest, key=lambda language: _known(sample, language, shelf))
     return REFERENCE if REFERENCE in shelf.languages else shelf.languages[0]
+
+
+def _known(text: str, language: str, shelf: Shelf) -> int:
+    """How many words of a text a lexicon knows."""
+    words = shelf.lexicon(language, None)
+    return sum(term.end - term.begin for line in lines(text) for term in words.terms(words.segment(line.tokens)))
 
 
 def _script(char: str) -> str:

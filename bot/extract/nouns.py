@@ -92,7 +92,13 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         found.more = found.more or here.has("joins.more")
         return True
     following = scene.get(at + 1)
-    if here.has("links.from") and at == index + 1 and following is not None and following.kind is Kind.WORD and not following.capital:
+    if (
+        here.has("links.from")
+        and at == index + 1
+        and following is not None
+        and following.kind is Kind.WORD
+        and not following.capital
+    ):
         found.thing = True  # "one of the raids", where it is said with "from"
         return False
     if here.has("links.of") and at == index + 1:
@@ -126,6 +132,8 @@ def is_age(scene: Scene, index: int) -> bool:
 def _is_of_destroyed_things(scene: Scene, index: int) -> bool:
     """ "8,812 destroyed drones", «9 тисяч знищених дронів»: a participle between a figure and a noun that names no people."""
     participle, noun = scene.get(index + 1), scene.get(index + 2)
-    if participle is None or noun is None or noun.kind is not Kind.WORD or noun.capital:
+    if participle is None or noun is None:
+        return False
+    if not noun.has("counters.thing") and (noun.kind is not Kind.WORD or noun.capital):
         return False
     return participle.has("events.killed.act") and not is_head(participle)

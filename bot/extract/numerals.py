@@ -211,7 +211,7 @@ def _may_follow(row: Row, at: int, after_dash: bool) -> bool:
     before = row.norm(at - 1)
     if not before or after_dash:
         return True
-    if before in SIGNS or before in CURRENCIES or row.has(at - 1, "counters.label"):
+    if before in SIGNS or before in CURRENCIES or _is_labelled(row, at):
         return False
     if before in LABELS or (before == "." and row.norm(at - 2) in LABELS):
         return False
@@ -224,6 +224,18 @@ def _may_follow(row: Row, at: int, after_dash: bool) -> bool:
     if before == ":":
         return not is_number(row.norm(at - 2) or " ")
     return not (before in "-/" and row.glued(at - 1))
+
+
+def _is_labelled(row: Row, at: int) -> bool:
+    """Whether a word before digits, or before the digits they are listed with, makes them a name or an age: "aged 12 and 14"."""
+    index = at - 1
+    while is_number(row.norm(index)) or (is_number(row.norm(index - 1)) and _joins(row, index)):
+        index -= 1
+    return row.has(index, "counters.label")
+
+
+def _joins(row: Row, at: int) -> bool:
+    return row.norm(at) in (",", "-") or row.has(at, "joins.and", "joins.or", "ranges.to")
 
 
 def _may_precede(row: Row, at: int) -> bool:

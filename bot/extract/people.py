@@ -102,6 +102,9 @@ def words_before(scene: Scene, head: int) -> tuple[int, Side]:
     while (before := scene.get(at - 1)) is not None:
         if before.has("force.") and scene.ends(at - 1, "located") and not scene.ends(at - 1, "genitive"):
             break
+        preposition = scene.get(at - 2)
+        if before.has("place.") and preposition is not None and preposition.has("places.before"):
+            break  # «у Литві бригаду»
         if before.has("force.", "sides.", "place_adjective.") and not before.has("events."):
             side = side or side_of(before, at - 1)
         elif before.kind is not Kind.WORD or scene.glues or head - at >= 2:

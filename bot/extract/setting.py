@@ -41,6 +41,10 @@ class Setting:
         earlier = [other for other in self.bonds if other.group.at < bond.group.at]
         return earlier[-1] if earlier else None
 
+    def behind(self, bond: Bond) -> Bond | None:
+        """The bond behind this one in the sentence."""
+        return next((other for other in self.bonds if other.group.at > bond.group.at), None)
+
     def crossed(self, bond: Bond, index: int) -> int:
         """How many other figures stand between a bond's figure and a part."""
         low, high = sorted((bond.group.at, index))

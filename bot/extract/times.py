@@ -78,7 +78,7 @@ def times(row: Row, day: date) -> list[Time]:
 
 def _is_of_saying(row: Row, time: Time) -> bool:
     """Whether a time tells when something was said, as in "said on Monday"."""
-    if row.language == "ko" or time.open or time.window is None or time.window.start != time.window.end:
+    if row.lexicon.glues or time.open or time.window is None or time.window.start != time.window.end:
         return False
     before = time.begin - 1
     if before >= 0 and row.has(before, "time.during", "places.before"):
@@ -103,7 +103,7 @@ def _dated(row: Row, at: int, day: date) -> Time | None:
     first = at
     if row.roles(at) & {"time.during", "ranges.from", "time.overnight"}:
         first = row.after(at)
-        first += row.norm(first) == "the"
+        first += row.has(first, "links.the")
     dated = date_at(row, first, Seen(day))
     if dated is None:
         return None
@@ -198,7 +198,7 @@ def _since(row: Row, at: int, day: date) -> Time | None:
 
 def _behind_small(row: Row, at: int) -> int:
     """Behind words that do not change which day is meant: "the", "early"."""
-    while at < len(row) and (row.norm(at) in ("the", "of") or row.has(at, "time.early")):
+    while at < len(row) and row.has(at, "links.the", "links.of", "time.early"):
         at += 1
     return at
 
@@ -255,7 +255,7 @@ def _span(row: Row, begin: int, day: date) -> Time | None:
     is_last = row.has(begin, "time.last")
     if row.has(begin, "time.during", "time.last") and not is_number(row.norm(begin)):
         at = row.after(begin)
-        at += row.norm(at) in ("the", "these", "ці", "эти")
+        at += row.has(at, "links.the", "sides.them") or (row.is_word(at) and not row.roles(at))
     elif not row.has(begin, "spans."):
         return None
     if row.has(at, "time.last"):
@@ -277,7 +277,7 @@ def _length(row: Row, at: int, is_last: bool) -> tuple[int, int] | None:
     if counted is None and not is_last:
         return None
     at, count = counted or (at, 1)
-    at += row.norm(at) in ("full", "whole")
+    at += row.has(at, "joins.whole")
     days = _days(row, at, count)
     return None if days is None else (row.after(at), days)
 

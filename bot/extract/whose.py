@@ -26,7 +26,9 @@ def force_of(setting: Setting, bond: Bond, people: People | None) -> Answer:
     return (
         _by_own_words(setting, bond)
         or _by_company(setting, bond, people)
+        or _of_next(setting, bond)
         or _by_event(setting, bond)
+        or _of_foes(setting, bond, people)
         or _by_story(setting, bond, people)
     )
 
@@ -67,6 +69,25 @@ def _by_company(setting: Setting, bond: Bond, people: People | None) -> Answer |
         if not another_loser:
             return force, "of-them"
     return None
+
+
+def _of_next(setting: Setting, bond: Bond) -> Answer | None:
+    """ "18 were killed and 11 *occupiers* wounded": the noun that a bare figure leaves to the next one."""
+    following = setting.behind(bond)
+    if not bond.group.bare or following is None or not following.group.side:
+        return None
+    between = setting.scene.parts[bond.group.end : following.group.begin]
+    in_a_row = all(part.norm == "," or part.has("joins.and", "events.") for part in between)
+    return (_resolved(setting, following.group.side), "noun-of-the-next") if in_a_row else None
+
+
+def _of_foes(setting: Setting, bond: Bond, people: People | None) -> Answer | None:
+    """People of whom one only says so when they are the enemy's: "12 were eliminated"."""
+    mention = bond.mention
+    if mention is None or people is People.CIVILIAN or not setting.scene[mention.begin].has("joins.foe"):
+        return None
+    foe = enemy_of(_actor(setting, bond) or setting.nation)
+    return (foe, "eliminated") if foe is not None else None
 
 
 def _by_event(setting: Setting, bond: Bond) -> Answer | None:
@@ -121,7 +142,7 @@ def _resolved(setting: Setting, side: Side) -> str | None:
     if side.side == "own":
         return setting.nation
     if side.side == "enemy":
-        return enemy_of(setting.nation) or enemy_of(setting.memory.channel.nation)
+        return enemy_of(setting.nation)
     return None
 
 
@@ -141,10 +162,22 @@ def _owner(setting: Setting, bond: Bond) -> str | None:
     """Whose losses or soldiers the event's own words tell: "the enemy lost", "losses of the AFU", "Russia sent"."""
     mention = bond.mention
     assert mention is not None
-    if mention.way == "own" or (mention.is_deployment and mention.way in ("act", "noun")):
+    if mention.way in ("own", "have") or (mention.is_deployment and mention.way in ("act", "noun")):
         return _actor(setting, bond)
     if mention.way in ("noun", "people"):
-        return _genitive(setting, mention) or _actor(setting, bond)
+        return _genitive(setting, mention) or _sufferer(setting, bond)
+    return None
+
+
+def _sufferer(setting: Setting, bond: Bond) -> str | None:
+    """ "*The occupiers* have lost far more: 198,000 killed": who suffered it, and not who attacked ("the enemy struck: 5 wounded")."""
+    scene, mention = setting.scene, bond.mention
+    assert mention is not None
+    for index in range(mention.begin - 1, -1, -1):
+        if scene[index].norm == ";":
+            return None
+        if scene[index].has("events.casualties.own", "joins.inflict"):
+            return _actor(setting, replace(bond, mention=Mention(index, index + 1, Event.CASUALTIES, "own")))
     return None
 
 

@@ -184,6 +184,9 @@ def test_hangul_is_cut_into_stems_and_endings() -> None:
         ("Ворог втратив 300 бійців, її й ґанок", "uk"),
         ("Враг потерял 300 бойцов, выл и ёрзал", "ru"),
         ("적군 300명이 사망했다 (KIA)", "ko"),
+        ("Уражено 84 окупанти", "uk"),
+        ("Потеряно 84 солдата", "ru"),
+        ("Втрати 300 осіб за добу", "uk"),
         ("300", "en"),
         ("", "en"),
         ("ไทย 300", "en"),
@@ -276,7 +279,15 @@ def test_a_new_language_is_one_lexicon_and_no_code(shelf: Shelf) -> None:
 def test_the_names_of_a_nation_are_its_own_channels_alone() -> None:
     text = "The Ministry of Defence said that 30 soldiers were killed."
     told = {
-        nation: {role for row in rows(text) for term in lexicon("en", nation).terms(row.tokens) for role in term.roles if role.startswith("speaker.")}
+        nation: {
+            role
+            for row in rows(text)
+            for term in lexicon("en", nation).terms(row.tokens)
+            for role in term.roles
+            if role.startswith("speaker.")
+        }
         for nation in ("UA", "RU")
     }
-    assert told["UA"] and told["RU"] and told["UA"] != told["RU"]
+    assert told["UA"]
+    assert told["RU"]
+    assert told["UA"] != told["RU"]

@@ -1,0 +1,183 @@
+"""Text that nobody would write: never a crash, offsets always exact, work in proportion to length."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.extract import explain, extract
+from bot.extract.language import language_of
+from bot.extract.lexicon import languages
+from bot.extract.text import offsets_of_nfc, plain
+from bot.model import Channel, Post
+
+CHANNEL = Channel(username="x", title="x", owner="Ministry of Defence", nation="UA", zone="Europe/Kyiv")
+DAY = datetime(2025, 1, 15, 12, tzinfo=UTC)
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def a_post(text: str) -> Post:
+    return Post(1, DAY, text)
+
+
+def check(text: str) -> None:
+    """Read a text; every statement and every rejected figure must stand where it is said to stand."""
+    explained = explain(a_post(text), CHANNEL)
+    for statement in explained.statements:
+        assert 0 <= statement.start < statement.end <= len(text)
+        assert text[statement.start : statement.end] == statement.evidence
+
+
+def pieces() -> list[str]:
+    """Stretches of real sentences in all languages."""
+    texts = [
+        json.loads(line)["text"] for path in sorted(CORPUS.glob("dev-*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
+    sentences = [line for text in texts for line in text.split("\n") if any(char.isdigit() for char in line)]
+    return [sentence[begin : begin + 40] for sentence in sentences[::5] for begin in (0, 25)]
+
+
+JOINERS = [
+    *" \n\t.,;:!?…-–—()[]«»“”„'’\"#@%$№+~/|*_<>&",
+    "",
+    "\u00a0",
+    "\u200b",
+    "\u202f",
+    "\ufe0f\u20e3",
+    "\u0301",
+    "\u0308",
+    "\x00",
+    "\ud800",
+    "<br/>",
+    "<b>",
+    "&nbsp;",
+    "**",
+    "…",
+    "🇺🇦",
+    "ᄒ",
+    "ᅡ",
+    "0",
+    "24.02.22",
+    "1️⃣",
+    "тис.",
+    "만",
+    "https://t.me/x",
+]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from(pieces()), st.sampled_from(JOINERS)), max_size=8))
+def test_real_words_joined_at_random(parts: list[tuple[str, str]]) -> None:
+    check("".join(piece + joiner for piece, joiner in parts))
+
+
+@settings(max_examples=75, deadline=None)
+@given(st.lists(st.sampled_from(pieces()), min_size=1, max_size=4))
+def test_decomposed_text_is_read_like_composed(parts: list[str]) -> None:
+    text = unicodedata.normalize("NFC", " ".join(parts))
+    decomposed = unicodedata.normalize("NFD", text)
+    check(decomposed)
+    told = [unicodedata.normalize("NFC", statement.evidence) for statement in extract(a_post(decomposed), CHANNEL)]
+    assert told == [statement.evidence for statement in extract(a_post(text), CHANNEL)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(codec=None), max_size=80))
+def test_any_text_at_all(text: str) -> None:
+    check(text)
+    assert len(plain(text)) == len(text)
+    assert language_of(text) in languages()
+    composed, offsets = offsets_of_nfc(text)
+    assert not offsets or (len(offsets) == len(composed) + 1 and offsets == sorted(offsets))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n\n",
+        "7" * 100_000,
+        "1.2" * 30_000,
+        "123." * 25_000,
+        "\x00\x1b[31m300 soldiers were killed\x07",
+        "\ud800300 soldiers were killed\udfff",
+        "«" * 5000 + "300 soldiers were killed",
+        "(“„'" * 2000,
+        "300 soldiers were killed" + "\u0301" * 20_000,
+        "<" * 20_000,
+        "<b" * 20_000,
+        "x" * 1_000_000,
+        "-" * 100_000,
+        "a-" * 40_000,
+        "\n" * 1_000_000,
+        "2️⃣" * 5000,
+        "+1" * 20_000,
+        "0 " * 30_000,
+        "ᄒ" + "ᅡ" * 20_000,
+        "북" * 20_000,
+    ],
+    ids=lambda text: f"{text[:12]!r}…{len(text)}",
+)
+def test_texts_made_to_break_it(text: str) -> None:
+    check(text)
+
+
+def test_what_is_behind_the_longest_post_is_not_looked_at() -> None:
+    first = "300 soldiers were killed.\n"
+    statements = extract(a_post(first + "filler\n" * 150_000 + "20 soldiers were wounded."), CHANNEL)
+    assert [statement.evidence for statement in statements] == ["300 soldiers were killed"]
+
+
+def work(text: str) -> int:
+    """How many calls the reading of a text takes."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _arg: Any) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    post = a_post(text)
+    extract(post, CHANNEL)
+    before: Callable[..., Any] | None = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        extract(post, CHANNEL)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "The enemy lost 300 soldiers near Kursk on 3 February, the ministry said. ",
+        "• 300 North Korean soldiers were killed and 20 wounded in Kursk.\n",
+        "▪️ tanks – 9 621 (+8)\n",
+        "Zelensky said that 300 soldiers were killed.\n\n",
+        "300 soldiers were killed and 20 wounded, ",
+        "Ворог втратив 300 бійців у Курській області, повідомив Генштаб, ",
+        "북한군 300명이 사망했다 ",
+        "soldiers killed reportedly said ",
+        "no soldiers killed denied ",
+        "the soldiers of ",
+        "300, ",
+        "300-",
+        "123.",
+        "in Kursk on 3 February he said ",
+        "( « „ “ ",
+    ],
+)
+def test_twice_the_text_is_twice_the_work(piece: str) -> None:
+    times = max(40, 2000 // len(piece))
+    assert work(piece * (2 * times)) < 2.3 * work(piece * times)

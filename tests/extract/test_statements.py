@@ -1,0 +1,164 @@
+"""Short sentences and what they state, written from the annotation guide."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.extract import extract
+from bot.model import Channel, Post
+
+OWNERS = {
+    "UA": ("General Staff of the Armed Forces of Ukraine", "Europe/Kyiv"),
+    "RU": ("Ministry of Defence of Russia", "Europe/Moscow"),
+    "KR": ("Ministry of National Defense", "Asia/Seoul"),
+    "IL": ("Israel Defense Forces", "Asia/Jerusalem"),
+    "US": ("Department of Defense", "America/New_York"),
+}
+
+Expected = tuple[str, int | None, int | None, str, str | None, str, str]
+"""Event, low, high, what is counted, force, stance, people."""
+
+STATEMENTS: list[tuple[str, str, list[Expected]]] = [
+    # English
+    ("UA", "The enemy lost 1,200 soldiers.", [("casualties", 1200, 1200, "person", "RU", "asserted", "military")]),
+    ("RU", "The enemy lost up to 275 servicemen.", [("casualties", None, 275, "person", "UA", "asserted", "military")]),
+    ("UA", "Our troops eliminated 14 occupiers.", [("killed", 14, 14, "person", "RU", "asserted", "military")]),
+    ("UA", "Three of our soldiers were killed.", [("killed", 3, 3, "person", "UA", "asserted", "military")]),
+    ("UA", "Fourteen North Korean soldiers surrendered.", [("captured", 14, 14, "person", "KP", "asserted", "military")]),
+    (
+        "UA",
+        "More than 60 Russian soldiers were taken prisoner.",
+        [("captured", 60, None, "person", "RU", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "300 North Korean soldiers were killed and 2,700 wounded.",
+        [
+            ("killed", 300, 300, "person", "KP", "asserted", "military"),
+            ("wounded", 2700, 2700, "person", "KP", "asserted", "military"),
+        ],
+    ),
+    (
+        "UA",
+        "North Korea suffered 4,700 casualties, including 600 dead.",
+        [
+            ("casualties", 4700, 4700, "person", "KP", "asserted", "military"),
+            ("killed", 600, 600, "person", "KP", "asserted", "military"),
+        ],
+    ),
+    ("UA", "240 Russian soldiers were killed and wounded.", [("casualties", 240, 240, "person", "RU", "asserted", "military")]),
+    ("UA", "Dozens of North Korean soldiers were killed.", [("killed", 20, 99, "person", "KP", "asserted", "military")]),
+    (
+        "UA",
+        "Russia has deployed between 10,000 and 12,000 North Korean soldiers to Kursk Oblast.",
+        [("deployed", 10_000, 12_000, "person", "KP", "asserted", "military")],
+    ),
+    ("KR", "North Korea may send 3,000 soldiers to Russia.", [("planned", 3000, 3000, "person", "KP", "hedged", "military")]),
+    ("US", "We will send 500 soldiers to Poland.", [("planned", 500, 500, "person", "US", "asserted", "military")]),
+    ("UA", "Two Russian brigades were moved to Kursk.", [("deployed", 2, 2, "brigade", "RU", "asserted", "military")]),
+    (
+        "UA",
+        "It is not true that 80,000 Ukrainian soldiers have died.",
+        [("killed", 80_000, 80_000, "person", "UA", "denied", "military")],
+    ),
+    (
+        "UA",
+        "Reportedly, 40 Russian soldiers were killed near Kursk.",
+        [("killed", 40, 40, "person", "RU", "hedged", "military")],
+    ),
+    ("UA", "Two people were killed in Kherson.", [("killed", 2, 2, "person", "UA", "asserted", "civilian")]),
+    ("UA", "In Odesa eight civilians were injured.", [("wounded", 8, 8, "person", "UA", "asserted", "civilian")]),
+    ("IL", "About 20 Hezbollah operatives were eliminated.", [("killed", 20, 20, "person", "hezbollah", "asserted", "military")]),
+    (
+        "UA",
+        "About 400 Ukrainian soldiers are missing in action.",
+        [("missing", 400, 400, "person", "UA", "asserted", "military")],
+    ),
+    (
+        "US",
+        "1,000 American soldiers were withdrawn from Niger.",
+        [("withdrawn", 1000, 1000, "person", "US", "asserted", "military")],
+    ),
+    ("UA", "The enemy suffered heavy losses.", [("casualties", None, None, "person", "RU", "asserted", "military")]),
+    # English: nothing
+    ("UA", "The enemy lost 12 tanks and 30 drones.", []),
+    ("UA", "There were 142 combat clashes over the past day.", []),
+    ("UA", "Today 189 Ukrainian soldiers came back from Russian captivity.", []),
+    ("UA", "The bodies of 500 fallen soldiers were repatriated.", []),
+    ("UA", "30,000 soldiers were trained in Great Britain.", []),
+    ("US", "A $725 million package for Ukraine was approved.", []),
+    ("UA", "70 per cent of the wounded return to duty.", []),
+    # Ukrainian
+    ("UA", "За добу ворог втратив 1 560 осіб.", [("casualties", 1560, 1560, "person", "RU", "asserted", "military")]),
+    ("UA", "Наші воїни ліквідували 14 окупантів.", [("killed", 14, 14, "person", "RU", "asserted", "military")]),
+    ("UA", "Близько 300 північнокорейських солдатів загинули.", [("killed", 300, 300, "person", "KP", "asserted", "military")]),
+    ("UA", "У полон узяли двох північнокорейських військових.", [("captured", 2, 2, "person", "KP", "asserted", "military")]),
+    (
+        "UA",
+        "Знищено 17 окупантів, ще 20 поранено.",
+        [
+            ("killed", 17, 17, "person", "RU", "asserted", "military"),
+            ("wounded", 20, 20, "person", "RU", "asserted", "military"),
+        ],
+    ),
+    ("UA", "У Херсоні загинули двоє людей.", [("killed", 2, 2, "person", "UA", "asserted", "civilian")]),
+    ("UA", "За попередніми даними, поранено п'ятеро цивільних.", [("wounded", 5, 5, "person", "UA", "hedged", "civilian")]),
+    (
+        "UA",
+        "Росія перекинула до Курської області до 12 тисяч солдатів КНДР.",
+        [("deployed", None, 12_000, "person", "KP", "asserted", "military")],
+    ),
+    ("UA", "Ворог втратив 12 танків та 30 гармат.", []),
+    ("UA", "Додому повернулися 189 захисників з російського полону.", []),
+    # Russian
+    ("RU", "Противник потерял до 410 военнослужащих.", [("casualties", None, 410, "person", "UA", "asserted", "military")]),
+    ("RU", "Уничтожено более 50 украинских боевиков.", [("killed", 50, None, "person", "UA", "asserted", "military")]),
+    (
+        "RU",
+        "В Белгороде погиб один мирный житель, четверо ранены.",
+        [
+            ("killed", 1, 1, "person", "RU", "asserted", "civilian"),
+            ("wounded", 4, 4, "person", "RU", "asserted", "civilian"),
+        ],
+    ),
+    ("RU", "В плен сдались шестеро украинских солдат.", [("captured", 6, 6, "person", "UA", "asserted", "military")]),
+    ("RU", "Польша стянула к границе три бригады.", [("deployed", 3, 3, "brigade", "PL", "asserted", "military")]),
+    ("RU", "Сбиты 42 украинских беспилотника.", []),
+    # Korean
+    ("KR", "북한군 300여 명이 사망했다.", [("killed", 300, None, "person", "KP", "asserted", "military")]),
+    ("KR", "북한군 약 1만1천 명이 러시아에 파병됐다.", [("deployed", 11_000, 11_000, "person", "KP", "asserted", "military")]),
+    ("KR", "우크라이나군은 북한 병사 두 명을 생포했다.", [("captured", 2, 2, "person", "KP", "asserted", "military")]),
+    ("KR", "러시아군 2개 대대가 철수했다.", [("withdrawn", 2, 2, "battalion", "RU", "asserted", "military")]),
+    (
+        "KR",
+        "민간인 23명이 숨지고 90명이 다쳤다.",
+        [
+            ("killed", 23, 23, "person", "KR", "asserted", "civilian"),
+            ("wounded", 90, 90, "person", "KR", "asserted", "civilian"),
+        ],
+    ),
+    ("KR", "북한군 수백 명이 죽거나 다친 것으로 추정된다.", [("casualties", 200, 999, "person", "KP", "hedged", "military")]),
+    ("KR", "러시아군 전차 7대가 파괴됐다.", []),
+]
+
+
+@pytest.mark.parametrize(("nation", "text", "expected"), STATEMENTS, ids=lambda value: value if isinstance(value, str) else "")
+def test_what_a_sentence_states(nation: str, text: str, expected: list[Expected]) -> None:
+    owner, zone = OWNERS[nation]
+    channel = Channel(username="x", title=owner, owner=owner, nation=nation, zone=zone)
+    found = extract(Post(1, datetime(2025, 1, 15, 9, tzinfo=UTC), text), channel)
+    assert [
+        (
+            statement.event.value,
+            statement.count.low if statement.count else None,
+            statement.count.high if statement.count else None,
+            statement.of.value,
+            statement.force,
+            statement.stance.value,
+            statement.people.value,
+        )
+        for statement in found
+    ] == expected
+    assert all(text[statement.start : statement.end] == statement.evidence for statement in found)
