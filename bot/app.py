@@ -33,7 +33,7 @@ RETRY_EVERY = 15.0
 """Seconds between two attempts to reach Telegram at the start."""
 
 FAREWELL = 2.0
-"""Seconds that Telegram has to answer at the end."""
+"""Seconds that Telegram has for what is left at the end, once for questions and once for answers."""
 
 TELL_EVERY = 600.0
 """Seconds between two lines about an outage that lasts."""
@@ -113,13 +113,12 @@ class App:
         finally:
             delivering.cancel()
             await asyncio.gather(delivering, return_exceptions=True)
-            if application.updater.running:
-                # It hands on what ended the polling, and asks Telegram one last thing, which an unwell one never answers.
-                with suppress(TelegramError, TimeoutError):
-                    async with asyncio.timeout(FAREWELL):
-                        await application.updater.stop()
-            if application.running:
-                await application.stop()
+            # The polling hands on what ended it, and asks one last thing; answers may be half sent. Neither may last.
+            for part in (application.updater, application):
+                if part.running:
+                    with suppress(TelegramError, TimeoutError):
+                        async with asyncio.timeout(FAREWELL):
+                            await part.stop()
             await application.shutdown()
 
     async def _connect(self) -> None:

@@ -52,6 +52,11 @@ def configure(settings: Settings) -> None:
     # These log every request at info, with the token in the address.
     for chatty in ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "alembic"):
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
+    if level > logging.DEBUG:
+        # Polling that broke and answers that are no JSON: the bot tells of them in a line, these in a screenful of traceback.
+        for wordy in ("telegram.ext", "telegram.request"):
+            logging.getLogger(wordy).setLevel(logging.CRITICAL)
+        logging.getLogger("telegram.ext.Application").setLevel(max(level, logging.WARNING))
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -39,6 +39,6 @@ async def chosen(desk: Desk, ask: Ask) -> Channel | Answer | None:
 def choose(command: str, channels: Sequence[Channel], view: View) -> Answer:
     """The question which one, with a button each."""
     if not channels:
-        return Answer(view.say("none-to-choose", command=f"/{command}"))
+        return Answer(view.say("none-paused" if command == "resume" else "none-to-choose", command=f"/{command}"))
     rows = tuple((Button(f"@{channel.username} · {channel.owner}", f"{command}:{channel.id}"),) for channel in channels[:SHOWN])
     return Answer(view.say("which-channel", command=f"/{command}"), rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.render.figures import clip
 from bot.render.wishes import wish_words
 from handlers.desk import Answer, Ask, Button, Desk
 from handlers.payload import Place, pack
@@ -21,6 +22,8 @@ async def run(desk: Desk, ask: Ask) -> Answer:
     if NUMBER.fullmatch(words):
         return await card_of(desk, ask, words)
     view = desk.view(ask.chat)
+    if words.startswith("/"):
+        return Answer(view.say("hint-no-command", command=clip(words.split()[0], 40)))
     question = understand(words)
     if question.unknown or question.filter.is_empty:
         return Answer(view.say("hint"))

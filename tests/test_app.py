@@ -308,3 +308,19 @@ async def test_a_handled_update_is_confirmed_and_a_stop_leaves_nothing_behind(ur
     async with running(house):
         assert "Ask in plain words" in (await olena.answer()).text
     assert len(olena.room.bots) == 2
+
+
+@pytest.mark.parametrize("method", ["getUpdates", "sendMessage"])
+async def test_a_telegram_that_never_answers_does_not_keep_the_bot_from_ending(
+    url: str, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.FAREWELL", 0.05)
+    house = House(url)
+    async with asyncio.timeout(60), running(house):
+        olena = house.telegram.person("Olena")
+        olena.says("/start")
+        await olena.answer()
+        house.telegram.fails(method, faults.hangs(), times=9)
+        olena.says("/help")
+        assert "Ask in plain words" in (await olena.answer()).text
+    assert house.work.done()

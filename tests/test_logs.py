@@ -38,7 +38,7 @@ def ours(words: str) -> None:
 
 
 def the_libraries(words: str) -> None:
-    logging.getLogger("telegram.ext.Updater").exception(words)
+    logging.getLogger("telegram.ext.Application").exception(words)
 
 
 def broken_with_the_token_at_hand(log: Callable[[str], None]) -> None:
@@ -97,3 +97,10 @@ def test_every_line_for_machines_is_one_object(capsys: pytest.CaptureFixture[str
     assert (first["event"], first["channel"], first["level"]) == ("channel added", "зсу\n\x1b", "info")
     assert (second["event"], second["level"]) == ("two\nlines", "warning")
     assert "refused_by_the_network" in third["exception"]
+
+
+def test_what_the_bot_tells_in_a_line_the_library_does_not_tell_in_a_screenful(capsys: pytest.CaptureFixture[str]) -> None:
+    configure(load(_env_file=None, telegram_token=TOKEN))
+    for name in ("telegram.ext", "telegram.ext.Updater", "telegram.request.BaseRequest"):
+        refused_by_the_network(logging.getLogger(name).exception)
+    assert capsys.readouterr().err == ""

@@ -47,9 +47,15 @@ class Number:
     adjective: bool = False
 
 
+def _is_one_scale(row: Row, at: int) -> bool:
+    """Whether a scale is one of its kind and no mass: «около сотни», «до тисячі», where both are written alike."""
+    bounds = ("bounds.about", "bounds.upto", "bounds.under", "ranges.from")
+    return bool(row.values(at, "scales.")) and row.has(at - 1, *bounds) and not row.has(at - 1, "bounds.over")
+
+
 def number_at(row: Row, at: int, taken: Set[int], after_dash: bool = False) -> Number | None:
     """The number that begins here; None where none does, or where it only looks like one (a name's part, a share, a price)."""
-    if masses := row.values(at, "vague."):
+    if (masses := row.values(at, "vague.")) and not _is_one_scale(row, at):
         low, high = masses[0].split("-")
         return Number(Decimal(low), Decimal(high), row.after(at))
     if at >= len(row) or (is_number(row.norm(at)) and not _counts(row, at, after_dash)) or _is_left_over(row, at):

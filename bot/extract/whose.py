@@ -170,7 +170,7 @@ def _owner(setting: Setting, bond: Bond) -> str | None:
 
 
 def _sufferer(setting: Setting, bond: Bond) -> str | None:
-    """ "*The occupiers* have lost far more: 198,000 killed": who suffered it, and not who attacked ("the enemy struck: 5 wounded")."""
+    """ "*The occupiers* have lost far more: 198,000 killed"; not who attacked, as in "the enemy struck: 5 wounded"."""
     scene, mention = setting.scene, bond.mention
     assert mention is not None
     for index in range(mention.begin - 1, -1, -1):
@@ -229,6 +229,8 @@ def _genitive(setting: Setting, mention: Mention) -> str | None:
     for index in (*behind, *before, *further):
         if scene[index].figure is None and (found := _force_at(setting, index)) is not None:
             return found
+        if index < mention.begin and scene[index].has("sides.reflexive", "sides.them"):
+            return setting.memory.force  # "their losses"
     return None
 
 

@@ -16,8 +16,11 @@ TOLL = frozenset({Event.KILLED, Event.WOUNDED, Event.CASUALTIES})
 def wish_parts(wish: Filter, view: View) -> list[str]:
     """Forces, events and the least figure, in HTML, each where it was asked for."""
     forces = ", ".join(escape(force_name(code, view.language)) for code in sorted(wish.forces))
-    least = view.say("from-number", figure=view.number(wish.minimum)) if wish.minimum else ""
-    return [part for part in (forces, _events(wish.events, view), least) if part]
+    events = _events(wish.events, view)
+    least = (
+        view.say("from-number" if forces or events else "figures-from", figure=view.number(wish.minimum)) if wish.minimum else ""
+    )
+    return [part for part in (forces, events, least) if part]
 
 
 def wish_words(wish: Filter, view: View) -> str:

@@ -152,6 +152,7 @@ wish-event = { $event ->
 }
 or = { " or " }
 from-number = from { $figure }
+figures-from = figures from { $figure }
 every-statement = every statement
 every-statement-title = All statements
 
@@ -256,6 +257,7 @@ help = <b>Ask in plain words</b>, in English, Ukrainian, Russian or Korean, in a
 help-admin = <b>For admins</b>
     { $commands }
 hint = Commands begin with a slash: /latest killed north korea · /summary · /help
+hint-no-command = { $command } is no command here; /help shows them all.
 hint-asked = Newest statements on <b>{ $wish }</b>?
 stale = This button is out of date. Send { $command } again.
 stale-toast = Out of date
@@ -352,6 +354,7 @@ offers = <b>{ $count ->
 }</b> not watched yet. Press one to see it first, or name another: /addchannel @name
 no-offers = Every official channel on the list is watched. Another: /addchannel @name
 which-channel = { $command }: which channel?
+none-paused = No channel is paused; /channels shows all.
 none-to-choose = { $command }: there is no such channel. /channels shows all, /addchannel adds one.
 not-watched = @{ $name } is not watched; /channels shows what is.
 not-watched-now = That channel is not watched any more; /channels shows what is.
