@@ -98,7 +98,7 @@ def _opening(scene: Scene, at: int) -> int:
 
 def _ending_at(scene: Scene, index: int) -> Name | None:
     begin = index
-    while begin > 0 and _belongs(scene, begin - 1):
+    while begin > 0 and _belongs(scene, begin - 1) and not _is_closed(scene, begin - 1):
         begin -= 1
     for start in range(begin, index + 1):
         name = name_at(scene, start)
@@ -113,7 +113,7 @@ def name_at(scene: Scene, at: int) -> Name | None:
     if first is None or not (_is_named(first) or (first.has("force.") and _body_ahead(scene, at))):
         return None
     end = at + 1
-    while end < len(scene) and end - at < LONGEST and _goes_on(scene, end):
+    while end < len(scene) and end - at < LONGEST and _goes_on(scene, end) and not _is_closed(scene, end - 1):
         end += 1
     while end > at + 1 and (scene[end - 1].has("links.", "joins.and") or scene[end - 1].norm == "," or scene[end - 1].is_quote):
         end -= 1
@@ -143,6 +143,11 @@ def _belongs(scene: Scene, index: int) -> bool:
             return _is_named(scene[index - 2])
         return _is_named(before) if part.has("links.") else before.has("force.")
     return False
+
+
+def _is_closed(scene: Scene, at: int) -> bool:
+    """Whether a particle ends a name: 국정원*이* 국회에."""
+    return scene.glues and not scene.ends(at, "genitive") and (scene.ends(at, "subject") or scene.ends(at, "located"))
 
 
 def _goes_on(scene: Scene, at: int) -> bool:

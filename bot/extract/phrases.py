@@ -120,6 +120,10 @@ class Lexicon:
         if not phrase:
             raise LexiconError(f"{self.language}: an empty entry in {role}")
         node = self._root
+        if self.particles:
+            for word in phrase[1:]:
+                if HANGUL.fullmatch(word) and len(word) > 1:
+                    self._root.below.setdefault(word, Node())
         for word in phrase:
             below = node.below.get(word)
             if below is None:
@@ -144,11 +148,12 @@ class Lexicon:
         """The tokens as they are looked up: Hangul cut into entries, numbers and months freed of hyphens."""
         cut: list[Token] = []
         for token in given:
-            if self.glues and HANGUL.fullmatch(token.text):
-                stems = self._stems(token)
-                if not stems and token.glued and cut:
-                    cut[-1] = replace(cut[-1], ending=token.text)  # a particle behind a closing bracket
-                cut += stems
+            if self.glues and token.glued and token.text in self.particles and cut and cut[-1].norm in CLOSING:
+                _lend(cut, token.text)  # 보안국(SBU)은
+            elif self.glues and HANGUL.fullmatch(token.text):
+                cut += self._stems(token)
+            elif self.glues and token.is_word and HANGUL.search(token.text):
+                cut.append(self._mixed(token))
             elif "-" in token.norm and token.is_word:
                 cut += self._numbers(token)
             else:
@@ -169,6 +174,16 @@ class Lexicon:
             parts.append(Token(token.text[at : at + len(word)], word, token.start + at, token.start + at + len(word), glued))
             at += len(word)
         return parts
+
+    def _mixed(self, token: Token) -> Token:
+        """A run of other letters and Hangul, "RSF가", 英국방부는, with its particle cut off."""
+        first = HANGUL.search(token.text)
+        assert first is not None
+        for at in range(len(token.text) - 1, first.start() - 1, -1):
+            known = token.norm[:at] in self._root.below or at == first.start()
+            if known and token.text[at:] in self.particles:
+                return Token(token.text[:at], token.norm[:at], token.start, token.start + at, token.glued, token.text[at:])
+        return token
 
     def _stems(self, token: Token) -> list[Token]:
         """The longest entries a run of Hangul holds, from its left; what then remains is the last one's ending."""
@@ -222,12 +237,27 @@ class Lexicon:
             roles = {role for node in nodes for role in node.roles}
             if given[at].is_capital:
                 roles |= {role for node in nodes for role in node.capital}
+            if self.glues and any(self.tells("located", token.ending) for token in given[at:end]):
+                roles = {role for role in roles if not role.startswith(("speaker.", "force.", "place."))}
             for node in nodes:
                 if node.local:
                     roles |= node.local.get(self.nation or "", NONE)
             if roles:
                 best = (end + 1, roles)
         return best
+
+
+CLOSING = (")", "”", "’", "»", '"', "'")
+
+
+def _lend(cut: list[Token], ending: str) -> None:
+    """A particle behind a bracket is that of the word before it."""
+    at = len(cut) - 1
+    if cut[at].norm == ")":
+        while at > 0 and cut[at].norm != "(":
+            at -= 1
+    if at > 0 and cut[at - 1].is_word and not cut[at - 1].ending:
+        cut[at - 1] = replace(cut[at - 1], ending=ending)
 
 
 def _split(entry: str) -> Iterator[str]:

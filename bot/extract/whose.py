@@ -37,8 +37,10 @@ def civil_force(setting: Setting, bond: Bond) -> str | None:
     """The state whose civilians they are: that of the place, else the channel's."""
     if bond.group.side.force:
         return bond.group.side.force
-    place = place_of(setting, bond)
-    return (place.nation if place is not None else None) or setting.memory.channel.nation
+    place, voice = place_of(setting, bond), setting.voice
+    speaks = voice.nation if voice is not None and setting.scene.glues and not voice.is_outlet else None
+    speaks = speaks if speaks is not None and speaks.isupper() else None
+    return (place.nation if place is not None else None) or speaks or setting.memory.channel.nation
 
 
 def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
@@ -110,6 +112,8 @@ def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
         return known, "fighters-of-no-state"
     if setting.before(bond) is not None and memory.force:
         return memory.force, "coordinated"
+    if setting.scene.glues and people is People.MILITARY and not is_item and (mine := _subject(setting, bond)) is not None:
+        return mine, "subject"
     if people is People.MILITARY and group.head is not None and group.event is None and _are_own_soldiers(setting, bond):
         return memory.channel.nation, "soldiers-of-the-speaker"
     if mention is None or is_item:
@@ -124,6 +128,14 @@ def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
     if memory.force is not None:
         return memory.force, "carried"
     return setting.nation, "channel"
+
+
+def _subject(setting: Setting, bond: Bond) -> str | None:
+    """The force that is the subject of the clause: *파키스탄군은* 인도군의 공격으로 군인 11명이 숨졌다고 …"""
+    for index in range(bond.group.begin - 1, -1, -1):
+        if setting.scene.ends(index, "subject") and (found := _force_at(setting, index)) is not None:
+            return found
+    return None
 
 
 def _are_own_soldiers(setting: Setting, bond: Bond) -> bool:

@@ -19,21 +19,21 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 
 FLOORS = {
     "dev-en": 0.98,
-    "dev-uk": 0.95,
-    "dev-ru": 0.97,
-    "dev-ko": 0.92,
-    "extra-en": 0.78,
-    "extra-uk": 0.74,
-    "extra-ru": 0.90,
-    "extra-ko": 0.78,
-    "held-en": 0.65,
+    "dev-uk": 0.96,
+    "dev-ru": 0.95,
+    "dev-ko": 0.93,
+    "extra-en": 0.82,
+    "extra-uk": 0.80,
+    "extra-ru": 0.91,
+    "extra-ko": 0.77,
+    "held-en": 0.68,
     "held-uk": 0.70,
-    "held-ru": 0.62,
-    "held-ko": 0.61,
+    "held-ru": 0.64,
+    "held-ko": 0.65,
 }
 """The least F1 of event, figure, what is counted and force, file by file."""
 
-NOISE = {"held-ru": 1}
+NOISE = {"held-ru": 0.64}
 """So many quiet posts of a file may be read wrongly; none where a file is not named."""
 
 

@@ -52,6 +52,7 @@ def test_the_dots_of_yo_do_not_count() -> None:
         ("300 soldiers www.mil.ru/31 t.me/x/31", ["300", "soldiers"]),
         ("300 soldiers &quot;", ["300", "soldiers", '"']),
         ("5 < 10", ["5", "<", "10"]),
+        ("personnel ........ 300", ["personnel", "300"]),
         ("300\u200b soldiers\ufe0f", ["300", "soldiers"]),
     ],
 )

@@ -25,6 +25,8 @@ class Talk:
         ask = await self._ask()
         if text.startswith("/"):
             name, _, words = text[1:].partition(" ")
+            if front.by_name(name) is None:
+                return self._show(await front.typed(self.desk, _worded(ask, text), None))
             return self._show(await front.command(self.desk, _worded(ask, words), name))
         return self._show(await front.typed(self.desk, _worded(ask, text), ask.chat.draft))
 

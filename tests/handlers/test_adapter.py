@@ -167,10 +167,16 @@ async def test_in_groups_only_commands_to_this_bot_are_answered(line: Line, olen
 
 
 async def test_plain_words_and_unknown_commands_get_a_hint(line: Line, olena: Seat) -> None:
-    for words in ("hello", "/nonsense", "/latest@another_bot"):
+    no_command = "/{} is no command here; /help shows them all."
+    for words, hint in (
+        ("hello", "Commands begin with a slash"),
+        ("/nonsense with words", no_command.format("nonsense")),
+        ("/latest@another_bot", no_command.format("latest@another_bot")),
+        ("/<b>", no_command.format("<b>")),
+    ):
         olena.says(words)
         assert await line.methods() == ["sendMessage"]
-        assert "Commands begin with a slash" in olena.room.bots[-1].text
+        assert hint in olena.room.bots[-1].text
 
 
 async def test_what_is_no_text_gets_a_hint_and_what_happens_in_the_chat_none(line: Line, olena: Seat) -> None:

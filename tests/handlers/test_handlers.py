@@ -125,6 +125,19 @@ async def test_subscriptions_are_what_was_said(talk: Talk) -> None:
     assert kept.filter == Filter(frozenset({"KP"}), frozenset({Event.KILLED, Event.CAPTURED}), 100)
 
 
+async def test_a_wish_for_a_figure_alone_is_said_in_good_words(talk: Talk) -> None:
+    answer = await talk.type("/subscribe min 100")
+    assert "new statements on <b>figures from 100</b> come here" in answer.html
+    assert "1. figures from 100" in (await talk.press("My alerts")).html
+
+
+async def test_where_no_channel_is_paused_none_is_said_to_be_missing(full: Desk) -> None:
+    admin = Talk(full, user=ADMIN)
+    assert (await admin.type("/resume")).html == "No channel is paused; /channels shows all."
+    await admin.type("/pause @kremlin")
+    assert "which channel?" in (await admin.type("/resume")).html
+
+
 async def test_nothing_is_kept_of_a_half_understood_wish(talk: Talk) -> None:
     await talk.type("/subscribe killed drnoe")
     await talk.type("/subscribe drnoe")
