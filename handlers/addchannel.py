@@ -15,7 +15,7 @@ from bot.sources import ReaderError, channel_name, suggest
 from handlers import hint
 from handlers.common import change_chat, stale
 from handlers.desk import Answer, Ask, Button, Buttons, Desk
-from handlers.proposal import ASKABLE, READER, Proposal, WrongAnswerError
+from handlers.proposal import ASKABLE, Proposal, WrongAnswerError
 from store import StoreError
 
 __all__ = ["run"]
@@ -91,11 +91,11 @@ async def _propose(desk: Desk, ask: Ask, proposal: Proposal) -> Answer:
     if watched is not None:
         return Answer(view.say("watched-already", name=watched.username))
     try:
-        preview = await desk.readers[READER].look(proposal.username)
+        preview = await desk.readers[desk.way_in].look(proposal.username)
     except ReaderError as error:
         return _unreadable(desk, proposal.username, error, view)
     proposal = replace(proposal.seen(preview), asking=None)
-    channel = proposal.channel(desk.presets)
+    channel = proposal.channel(desk.presets, desk.way_in)
     readings = await asyncio.to_thread(read_all, preview.posts, channel)
     await _keep(desk, ask, proposal)
     found = [(reading.post, statement) for reading in readings for statement in reading.statements]
@@ -120,7 +120,7 @@ async def _watch(desk: Desk, ask: Ask, proposal: Proposal) -> Answer:
     view = desk.view(ask.chat)
     try:
         async with desk.store.writing() as ledger:
-            channel = await ledger.channels.add(proposal.channel(desk.presets))
+            channel = await ledger.channels.add(proposal.channel(desk.presets, desk.way_in))
             await change_chat(ledger, ask.chat.id, draft=None)
     except StoreError as error:
         return Answer(escape(str(error)))

@@ -20,7 +20,7 @@ __all__ = ["Answer", "Ask", "Button", "Buttons", "Command", "Desk", "Run"]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every handler works with; readers by the name that channels hold."""
+    """What every handler works with; readers by the name that channels hold, the first one for new channels."""
 
     store: Store
     settings: Settings
@@ -28,6 +28,11 @@ class Desk:
     clock: Clock
     readers: Mapping[str, Pull]
     presets: Presets = field(default_factory=Presets.load)
+
+    @property
+    def way_in(self) -> str:
+        """The name of the reader that a new channel gets."""
+        return next(iter(self.readers))
 
     def view(self, chat: Chat) -> View:
         """How this chat sees records, now."""

@@ -10,10 +10,9 @@ from bot.model import Channel, Draft
 from bot.sources import Preview
 from handlers.presets import Presets, nation_of, zone_of, zone_of_nation
 
-__all__ = ["ASKABLE", "COMMAND", "READER", "Asking", "Proposal", "WrongAnswerError"]
+__all__ = ["ASKABLE", "COMMAND", "Asking", "Proposal", "WrongAnswerError"]
 
 COMMAND = "addchannel"
-READER = "web"
 Asking = Literal["owner", "nation", "zone"]
 ASKABLE: tuple[Asking, ...] = ("owner", "nation", "zone")
 LONGEST_OWNER = 120
@@ -77,8 +76,8 @@ class Proposal:
             verified=preview.verified,
         )
 
-    def channel(self, presets: Presets) -> Channel:
-        """The channel as it would be added."""
+    def channel(self, presets: Presets, reader: str) -> Channel:
+        """The channel as it would be added, to be read by that reader."""
         preset = presets.of(self.username)
         nation = self.nation or (preset.nation if preset else None)
         owner = self.owner or (preset.owner if preset else None) or self.title or self.username
@@ -88,7 +87,7 @@ class Proposal:
             owner=owner,
             nation=nation,
             zone=self.zone or zone_of_nation(nation),
-            reader=READER,
+            reader=reader,
             telegram_id=self.telegram_id,
             verified=self.verified,
         )

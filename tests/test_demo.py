@@ -72,6 +72,12 @@ def test_cards_say_that_they_are_of_the_sample(chat: str) -> None:
     assert "· sample text" in cards
 
 
+def test_a_channel_that_is_added_anew_is_still_of_the_sample() -> None:
+    chat = say("/removechannel @sample_uk_mod", "1", "/addchannel @sample_uk_mod", "1", "/channels", "1")
+    (row,) = re.findall(r"@sample_uk_mod · .*\n(.*)", chat.rpartition("❯ 1\n")[2])
+    assert row.endswith("sample text")
+
+
 def test_a_number_presses_a_button(chat: str) -> None:
     face = re.search(r"^1 (.+?)(?:   2|$)", answer_to(chat, "/latest killed north korea"), re.M)
     assert face

@@ -48,6 +48,8 @@ def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part
         return after or _is_bound_before(scene, mention, group)
     if not mention.is_deployment or not group.bare or group.rest:
         return True
+    if mention.way == "noun":  # "a force of 60,000"
+        return not after and len(between) <= 1
     sends = mention.way == "act" or (mention.way == "fate" and group.more)
     return sends and not after and len(between) <= 2
 

@@ -107,12 +107,23 @@ def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | No
             return None
         if not part.has("people.single") or index in counted:
             continue
-        article = scene.get(index - 1)
-        if scene.analytic and (article is None or not article.has("links.a")):
+        if scene.analytic and not _has_article(scene, index):
             continue
         figure = Figure(part.begin, part.end, 1, 1, rule="one-person")
         return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, "one-person")
     return None
+
+
+def _has_article(scene: Scene, noun: int) -> bool:
+    """Whether "a" stands before a noun, with nothing but what describes it between: "a 61-year-old woman"."""
+    for index in range(noun - 1, max(noun - 7, -1), -1):
+        part = scene[index]
+        if part.has("links.a"):
+            return True
+        described = part.kind is Kind.WORD or part.norm == "-" or part.has("force.", "place", "people.", "bodies.", "time.")
+        if not described:
+            return False
+    return False
 
 
 def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
@@ -130,7 +141,7 @@ def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
         first = index
         while (
             (before := scene.get(first - 1)) is not None
-            and (before.has("force.", "sides.") or before.kind is Kind.WORD)
+            and (before.has("force.", "sides.") or (before.kind is Kind.WORD and not before.has("links.")))
             and index - first < 2
         ):
             first -= 1

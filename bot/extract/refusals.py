@@ -11,9 +11,10 @@ from bot.extract.scene import Scene
 from bot.extract.setting import Setting
 from bot.model import DEPLOYMENTS, Event, People, Unit
 
-__all__ = ["is_quiet", "refusal", "tells_of_a_sending"]
+__all__ = ["hurts_in_training", "is_quiet", "refusal", "tells_of_a_sending"]
 
 FOLLOWS = 6
+HARM = (Event.KILLED, Event.WOUNDED)
 NEAR = 0.5
 NO_SOLDIERS = "it does not say that these are soldiers"
 
@@ -21,6 +22,13 @@ NO_SOLDIERS = "it does not say that these are soldiers"
 def is_quiet(scene: Scene) -> bool:
     """Whether a sentence is about something else: an exchange, a training, a crew, history."""
     return any(True for _ in scene.where("quiet."))
+
+
+def hurts_in_training(scene: Scene) -> bool:
+    """Whether all that would silence a sentence is a training, and people came to harm in it."""
+    others = any(not part.has("quiet.training") for part in scene.parts if part.has("quiet."))
+    harm = (mention for mention in mentions(scene) if mention.event in HARM and mention.way in ("act", "fate"))
+    return not others and any(True for _ in harm)
 
 
 def tells_of_a_sending(scene: Scene) -> bool:
@@ -47,9 +55,9 @@ def _unfit_for_sending(bond: Bond, people: People | None, glues: bool) -> str | 
     sends_troops = glues and mention is not None and mention.way == "act"  # 파병, 파견
     if people is People.CIVILIAN and bond.rule != "coordinated":
         return "civilians are not deployed"
-    if group.bare and people is not People.MILITARY and not sends_troops:
-        return NO_SOLDIERS
     musters = sends_troops or (mention is not None and mention.way in ("own", "noun"))
+    if group.bare and people is not People.MILITARY and not musters:
+        return NO_SOLDIERS
     if group.figure is not None and people is None and not group.side.force and not musters:
         return NO_SOLDIERS
     return None

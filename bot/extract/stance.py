@@ -23,6 +23,10 @@ def _span(bond: Bond) -> tuple[int, int]:
 def hedge(scene: Scene, bond: Bond) -> str | None:
     """The words that mark the claim as uncertain; None where nothing does."""
     begin, end = _span(bond)
+    figure = scene[bond.group.at]
+    for index in range(figure.begin, figure.end):
+        if scene.row.has(index, "hedge.words"):  # "an estimated 500"
+            return scene.row.norm(index)
     for index in scene.where("hedge.words"):
         if scene[index].kind is not Kind.TERM or scene[index].has("hedge.not"):
             continue
@@ -31,7 +35,8 @@ def hedge(scene: Scene, bond: Bond) -> str | None:
             stopped = any(part.norm == ";" or part.figure is not None for part in between)
             if not stopped and (index <= HEAD or len(between) <= NEAR):
                 return scene.words(index, index + 1)
-            if index <= 1:
+            of_all = scene[index].has("say.verbs") and not any(part.norm == ";" for part in between)
+            if index <= 1 or (of_all and any(part.has("joins.that") for part in between)):
                 return scene.words(index, index + 1)
         elif (
             index < end
@@ -72,6 +77,10 @@ def plan(scene: Scene, bond: Bond) -> str | None:
 def denial(scene: Scene, bond: Bond) -> str | None:
     """The words by which the claim is denied; None where it is not."""
     begin, end = _span(bond)
+    if bond.mention is not None and bond.group.figure is not None and not scene.glues:
+        negation = scene.get(bond.mention.begin - 1)  # "did not lose 3,000 men"
+        if negation is not None and negation.has("denial.none") and negation.figure is None:
+            return scene.words(bond.mention.begin - 1, bond.mention.begin)
     for index in scene.where("denial.before", "denial.after"):
         part = scene[index]
         if part.kind is not Kind.TERM:

@@ -15,7 +15,7 @@ from bot.extract.masses import masses
 from bot.extract.memory import Memory
 from bot.extract.names import is_outlet
 from bot.extract.places import home_of, places
-from bot.extract.refusals import is_quiet, tells_of_a_sending
+from bot.extract.refusals import hurts_in_training, is_quiet, tells_of_a_sending
 from bot.extract.respective import partners, with_sides
 from bot.extract.scene import Scene
 from bot.extract.setting import Setting
@@ -50,7 +50,8 @@ class Story:
         memory.turn_to(scene, opens=opens)
         memory.look_at_years(scene)
         quiet = is_quiet(scene)
-        if quiet and not tells_of_a_sending(scene):
+        sends, hurts = tells_of_a_sending(scene), hurts_in_training(scene)
+        if quiet and not sends and not hurts:
             for index, part in enumerate(scene.parts):
                 if part.figure is not None:
                     self._reject(scene, index, index + 1, "the sentence is about something else")
@@ -62,7 +63,10 @@ class Story:
         bonds, left = attach(scene, found, events)
         bonds += self._listed(scene, left, bool(events))
         bonds += masses(scene, events, bonds, found)
-        bonds = sorted((bond for bond in bonds if not quiet or bond.event in DEPLOYMENTS), key=lambda bond: bond.group.at)
+        bonds = sorted(
+            (bond for bond in bonds if not quiet or (sends if bond.event in DEPLOYMENTS else hurts)),
+            key=lambda bond: bond.group.at,
+        )
         days, by_place = partners(scene, found, "weekday"), partners(scene, found, "place.", "place_adjective.")
         self._take_back(scene, bonds)
         made = self._claim_all(Setting(scene, memory, voice, bonds, spots, days, by_place))

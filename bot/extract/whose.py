@@ -18,6 +18,7 @@ from bot.model import DEPLOYMENTS, Event, People
 __all__ = ["civil_force", "force_of"]
 
 FALLEN = (Event.KILLED, Event.WOUNDED, Event.MISSING)
+PARTED = frozenset(",;:(")
 Answer = tuple[str | None, str]
 
 
@@ -25,6 +26,7 @@ def force_of(setting: Setting, bond: Bond, people: People | None) -> Answer:
     """The code of the force (None where it cannot be told) and the name of the rule that told it."""
     return (
         _by_own_words(setting, bond)
+        or _of_no_state(setting, bond)
         or _by_company(setting, bond, people)
         or _of_next(setting, bond)
         or _by_event(setting, bond)
@@ -52,6 +54,16 @@ def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
     if side.force or side.side:
         return _resolved(setting, side), "own-words"
     return None
+
+
+def _of_no_state(setting: Setting, bond: Bond) -> Answer | None:
+    """Militants and mercenaries of whom nothing is said are of the group spoken of, and of no state."""
+    head, known = bond.group.head, setting.memory.force
+    if head is None or not setting.scene[head].has("people.irregular"):
+        return None
+    owner = _owner(setting, bond) if bond.mention is not None else None
+    known = owner or known
+    return (known if known is not None and known.islower() else None), "fighters-of-no-state"
 
 
 def _by_company(setting: Setting, bond: Bond, people: People | None) -> Answer | None:
@@ -107,9 +119,6 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
 def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
     memory, group, mention = setting.memory, bond.group, bond.mention
     is_item = setting.scene.row.is_item
-    if group.head is not None and setting.scene[group.head].has("people.irregular"):
-        known = memory.force if memory.force is not None and memory.force.islower() else None
-        return known, "fighters-of-no-state"
     if setting.before(bond) is not None and memory.force:
         return memory.force, "coordinated"
     if setting.scene.glues and people is People.MILITARY and not is_item and (mine := _subject(setting, bond)) is not None:
@@ -233,17 +242,26 @@ def _has_owner(setting: Setting, index: int) -> bool:
 
 
 def _genitive(setting: Setting, mention: Mention) -> str | None:
-    """The force beside a noun: "losses *of the AFU*", "*Russian* losses"."""
+    """The force beside a noun, in its own phrase: "losses *of the AFU*", "*Russian* losses"."""
     scene = setting.scene
-    behind = range(mention.end, min(mention.end + 4, len(scene)))
+    behind = range(mention.end, min(mention.end + 6, len(scene)))
     before = range(mention.begin - 1, max(mention.begin - 4, -1), -1)
-    further = range(mention.end + 4, min(mention.end + 6, len(scene)))
-    for index in (*behind, *before, *further):
-        if scene[index].figure is None and (found := _force_at(setting, index)) is not None:
-            return found
-        if index < mention.begin and scene[index].has("sides.reflexive", "sides.them"):
-            return setting.memory.force  # "their losses"
+    for order in (behind, before):
+        for index in order:
+            part = scene[index]
+            if part.norm in PARTED or part.has("say.verbs") or (index >= mention.end and _leaves(setting, index)):
+                break
+            if part.figure is None and (found := _force_at(setting, index)) is not None:
+                return found
+            if index < mention.begin and part.has("sides.reflexive", "sides.them"):
+                return setting.memory.force  # "their losses"
     return None
+
+
+def _leaves(setting: Setting, index: int) -> bool:
+    """Whether a preposition leads out of a noun's phrase: "25 injured *in* a US raid"."""
+    part = setting.scene[index]
+    return setting.scene.analytic and part.has("places.before") and not part.has("links.of", "joins.among")
 
 
 def _force_at(setting: Setting, index: int) -> str | None:
