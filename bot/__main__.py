@@ -10,6 +10,7 @@ import re
 import signal
 import sys
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, BinaryIO, NoReturn
 
@@ -84,6 +85,8 @@ def extract(
     from bot.extract import extract as statements_of
     from bot.extract.jsonl import answer, read_line
 
+    if isinstance(sys.stdout, TextIOWrapper):  # JSON is UTF-8, whatever the terminal's letters are
+        sys.stdout.reconfigure(encoding="utf-8")
     broken = 0
     source: BinaryIO = file or sys.stdin.buffer
     for number, line in enumerate(source, 1):
@@ -162,6 +165,10 @@ def _fail(message: str) -> NoReturn:
 
 def main() -> None:
     """Run the command line; answers that find no room (a full disk) end it with a line and no traceback."""
+    if sys.stdout is None:  # it was closed before the start
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open as long as the process lives)
+    if isinstance(sys.stdout, TextIOWrapper):  # what an old terminal has no letter for is no reason to break
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         cli()
     except OSError as error:

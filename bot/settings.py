@@ -132,6 +132,10 @@ def load(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         raise SettingsError("\n".join(_complaints(error))) from None
+    except UnicodeDecodeError:
+        raise SettingsError(".env is not UTF-8 text. Save it as UTF-8, with lines like LOG_LEVEL=info") from None
+    except OSError as error:
+        raise SettingsError(f".env cannot be read: {error.strerror}. Let this user read it, or move it away.") from None
 
 
 def _complaints(error: ValidationError) -> list[str]:

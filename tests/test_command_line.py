@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -120,6 +121,31 @@ def test_a_full_disk_is_told_in_a_line(arguments: tuple[str, ...]) -> None:
         given = json.dumps(a_row("a"))
         done = subprocess.run(command, input=given, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (1, "The answer could not be written: No space left on device\n")
+
+
+@pytest.mark.parametrize("arguments", ["demo --say /start", "explain '300 killed'", "extract"])
+def test_closed_streams_are_no_reason_to_break(arguments: str) -> None:
+    script = f"{sys.executable} -m bot {arguments} {'' if arguments == 'extract' else '<&-'} >&-"
+    done = subprocess.run(["sh", "-c", script], input="", stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_demo_with_a_closed_keyboard_says_its_welcome_and_ends() -> None:
+    script = f"{sys.executable} -m bot demo <&-"
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "never what happened" in done.stdout
+
+
+def test_a_terminal_of_few_letters_breaks_nothing_and_json_is_utf_8_all_the_same() -> None:
+    letters = os.environ | {"PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "bot"]
+    done = subprocess.run([*command, "explain", "300 загинули"], capture_output=True, env=letters, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    given = json.dumps(a_row("ї")).encode()
+    done = subprocess.run([*command, "extract"], input=given, capture_output=True, env=letters, timeout=60, check=False)
+    assert (done.returncode, json.loads(done.stdout.decode("utf-8"))["id"]) == (0, "ї")
+    assert "ї".encode() in done.stdout
 
 
 def test_explaining_leaves_the_extractor_as_it_was() -> None:

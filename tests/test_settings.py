@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.settings import Settings, SettingsError, load
@@ -96,6 +98,13 @@ def test_every_fault_is_told_at_once_and_a_token_is_never_shown(monkeypatch: pyt
     assert "TELEGRAM_TOKEN is wrong" in str(error.value)
     assert "LOG_FORMAT" in str(error.value)
     assert "a-secret" not in str(error.value)
+
+
+def test_a_file_of_other_letters_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
+    Path(".env").write_bytes("LOG_LEVEL=info # тихо".encode("utf-16"))
+    with pytest.raises(SettingsError, match=r"^\.env is not UTF-8 text"):
+        load()
 
 
 def test_a_missing_token_says_where_to_get_one() -> None:

@@ -20,11 +20,13 @@ PORTION = 4096
 
 def is_typed_by_hand() -> bool:
     """Whether somebody sits at the keyboard, rather than a script being piped in."""
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()  # None where it was closed before the start
 
 
 async def keyboard(console: Console) -> AsyncIterator[str]:
     """Lines as they are typed, until Ctrl-D, the pipe's end or /quit."""
+    if sys.stdin is None:
+        return
     lines: asyncio.Queue[str | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 

@@ -148,7 +148,7 @@ class Voices:
         for index, part in enumerate(scene.parts[:HEAD]):
             if part.norm == ":":
                 first = next((name for at in range(min(3, index)) if (name := name_at(scene, at)) is not None), None)
-                rest = scene.parts[first.end : index] if first is not None else ()
+                rest = (*scene.parts[: first.begin], *scene.parts[first.end : index]) if first is not None else ()
                 if first is not None and (first.is_listed or first.is_person) and not any(p.has("events.") for p in rest):
                     return [first]
                 return []

@@ -53,24 +53,28 @@ class Name:
 
 
 def name_after(scene: Scene, at: int) -> Name | None:
-    """The name that begins here or a few words on ("according to the *Ministry of Defence*")."""
-    for index in range(at, min(at + REACH, len(scene))):
+    """The name that begins here or a few words on ("according to the *Ministry of Defence*").
+
+    Whom words describe before they name him has the nation of these words: "a Russian commander by the name of X".
+    """
+    index, steps = at, 0
+    while index < len(scene) and steps < REACH:
         part = scene[index]
         name = name_at(scene, index)
         if name is not None:
-            return name
+            return replace(name, nation=_nation(scene, at, name.begin) or name.nation)
         if (part.kind is Kind.MARK and not part.is_quote) or part.figure is not None or part.has("say.verbs", "joins.that"):
             return None
+        if not part.has("bodies.", "people.", "force.", "units."):
+            steps += 1
+        index += 1
     return None
 
 
-def _described(scene: Scene, name: Name, at: int) -> Name:
-    """The name of somebody unnamed with the adjective before it, without which he might be anybody: «западных чиновников»."""
-    before = scene[name.begin - 1] if name.begin > at else None
-    if before is None or before.kind is not Kind.WORD or name.is_listed or name.is_person or scene.glues:
-        return name
-    text = scene.words(name.begin - 1, name.end)
-    return replace(name, begin=name.begin - 1, name=text, text=text)
+def _nation(scene: Scene, begin: int, end: int) -> str | None:
+    """The nation that the words from begin up to end name first."""
+    roles = (role for index in range(begin, end) for role in sorted(scene[index].roles))
+    return next((role.split(".")[1] for role in roles if role.startswith("force.")), None)
 
 
 def name_before(scene: Scene, at: int) -> Name | None:
@@ -191,9 +195,7 @@ def _named(scene: Scene, begin: int, end: int) -> Name | None:
         row = persons[0] if persons else own[0]
         kind = row.get("kind")
         return Name(begin, end, row["name"], text, row.get("nation"), kind == "outlet", True, kind == "person", kind == "office")
-    nation = next(
-        (role.split(".")[1] for i in range(begin, end) for role in sorted(scene[i].roles) if role.startswith("force.")), None
-    )
+    nation = _nation(scene, begin, end)
     if nation is None and own:
         nation = own[0].get("nation")
     if unknown is not None:
