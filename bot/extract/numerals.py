@@ -49,8 +49,8 @@ class Number:
 
 def _is_one_scale(row: Row, at: int) -> bool:
     """Whether a scale is one of its kind and no mass: «около сотни», «до тисячі», where both are written alike."""
-    bounds = ("bounds.about", "bounds.upto", "bounds.under", "ranges.from")
-    return bool(row.values(at, "scales.")) and row.has(at - 1, *bounds) and not row.has(at - 1, "bounds.over")
+    bounds = ("bounds.about", "bounds.over", "bounds.upto", "bounds.under", "ranges.from")
+    return bool(row.values(at, "scales.")) and row.has(at - 1, *bounds)
 
 
 def number_at(row: Row, at: int, taken: Set[int], after_dash: bool = False) -> Number | None:
