@@ -9,7 +9,7 @@ from bot.extract.setting import Setting
 from bot.extract.stance import denial, hedge, plan
 from bot.extract.when import covered
 from bot.extract.where import place_of
-from bot.extract.whose import civil_force, force_of
+from bot.extract.whose import LOSER, civil_force, force_of
 from bot.model import DEPLOYMENTS, Count, Event, People, Stance, Statement, Unit
 
 __all__ = ["claim"]
@@ -95,4 +95,4 @@ def _are_soldiers(setting: Setting, bond: Bond, how: str) -> bool:
         return True
     if bond.event in (Event.CAPTURED, Event.CASUALTIES) or (mention is None and lead.event is Event.CASUALTIES):
         return True
-    return how == "eliminated" or (group.side.force is not None and how == "own-words")
+    return how in ("eliminated", LOSER) or (group.side.force is not None and how == "own-words")

@@ -15,10 +15,12 @@ from bot.extract.sides import enemy_of
 from bot.extract.where import place_of
 from bot.model import DEPLOYMENTS, Event, People
 
-__all__ = ["civil_force", "force_of"]
+__all__ = ["LOSER", "civil_force", "force_of"]
 
 FALLEN = (Event.KILLED, Event.WOUNDED, Event.MISSING)
 TOPIC = 6
+LOST = 12
+LOSER = "loser"
 PARTED = frozenset(",;:(")
 Answer = tuple[str | None, str]
 
@@ -124,9 +126,27 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
         if noun is not None:
             return _resolved(setting, noun), "noun-before"
     owner = _owner(setting, bond) if mention is not None else None
-    if owner is None and group.head is not None and bond.event not in DEPLOYMENTS:
-        owner = _loser(setting, bond)
-    return (owner, "event-words") if owner is not None else None
+    if owner is not None:
+        return owner, "event-words"
+    if bond.event in DEPLOYMENTS:
+        origin = _origin(setting, bond)
+        return (origin, "origin") if origin is not None else None
+    if bond.event is Event.CAPTURED and mention is not None and mention.way == "act":
+        foe = enemy_of(_actor(setting, bond))
+        return (foe, "captor") if foe is not None else None
+    loser = _loser(setting, bond)
+    return (loser, LOSER) if loser is not None else None
+
+
+def _origin(setting: Setting, bond: Bond) -> str | None:
+    """ "*From North Korea* 25,000 soldiers will arrive in Russia"."""
+    scene = setting.scene
+    for index in range(bond.group.begin - 1):
+        if scene[index].has("links.from", "ranges.from") and bond.mention is not None and bond.mention.way == "fate":
+            codes = [code for code in scene[index + 1].values("force.") if code.endswith(".name")]
+            if codes:
+                return codes[0].split(".")[0]
+    return None
 
 
 def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
@@ -218,7 +238,7 @@ def _sufferer(setting: Setting, bond: Bond) -> str | None:
 def _loser(setting: Setting, bond: Bond) -> str | None:
     """ "*The enemy lost* 67,000 men killed and wounded": the event is told by the last words, its owner by the verb."""
     scene = setting.scene
-    for index in range(bond.group.begin - 1, max(bond.group.begin - 6, -1), -1):
+    for index in range(bond.group.begin - 1, max(bond.group.begin - LOST, -1), -1):
         if scene[index].norm == ";" or scene[index].figure is not None:
             return None
         if scene[index].has("events.casualties.noun"):
