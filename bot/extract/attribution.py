@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.names import Name, name_after, name_at, name_before
-from bot.extract.scene import Scene
+from bot.extract.scene import Part, Scene
 
 __all__ = ["Voice", "Voices"]
 
@@ -89,7 +89,7 @@ class Voices:
         if outlets and not self._carries and any(True for _ in scene.where("relay.to")):
             return Voice(self._owner, via=tuple(dict.fromkeys(name.name for name in outlets)), rule="interviewed")
         if outlets and (any(True for _ in scene.where("say.", "relay.")) or self._head(scene)):
-            known = [name for name in self._known(scene) if not name.is_outlet]
+            known = [name for name in self._known(scene) if not name.is_outlet and not name.is_force]
             if known:
                 return self._voice(known[0], outlets, "relayed")
             if self._before is not None and not self._before.is_outlet and self._carries:
@@ -133,7 +133,8 @@ class Voices:
             the = scene.get(index + 1)
             after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1)
             before = name_before(scene, index)
-            parted = before is None or any(part.norm in (",", "-") or part.is_quote for part in scene.parts[before.end : index])
+            marks = [part for part in scene.parts[before.end : index] if part.norm in (",", "-") or part.is_quote] if before else []
+            parted = before is None or (bool(marks) and not _is_inserted(marks))
             name = (after or before) if parted else before
             if name is not None and name.begin not in {other.begin for other in found}:
                 found.append(name)
@@ -153,6 +154,11 @@ class Voices:
                     return [first]
                 return []
         return []
+
+
+def _is_inserted(marks: Sequence[Part]) -> bool:
+    """Whether only an insertion parts a subject from its verb: "the ministry, *in turn*, said"."""
+    return len(marks) == 2 and all(mark.norm == "," for mark in marks)
 
 
 def _subjects_before(scene: Scene) -> list[Name]:

@@ -91,7 +91,7 @@ def name_before(scene: Scene, at: int) -> Name | None:
             return None
         if part.has("events.") and not part.has("events.deployed.have"):
             return None
-        index, steps = index - 1, steps + 1
+        index, steps = index - 1, steps + (part.norm != ",")
     return None
 
 

@@ -134,7 +134,7 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
     if bond.event is Event.CAPTURED and mention is not None and mention.way == "act":
         foe = enemy_of(_actor(setting, bond))
         return (foe, "captor") if foe is not None else None
-    loser = _loser(setting, bond)
+    loser = (_sufferer(setting, bond) if mention is not None and mention.way in ("noun", "people") else None) or _loser(setting, bond)
     return (loser, LOSER) if loser is not None else None
 
 
@@ -219,7 +219,7 @@ def _owner(setting: Setting, bond: Bond) -> str | None:
     if mention.way in ("own", "have") or (mention.is_deployment and mention.way in ("act", "noun")):
         return _actor(setting, bond)
     if mention.way in ("noun", "people"):
-        return _genitive(setting, mention) or _sufferer(setting, bond)
+        return _genitive(setting, mention)
     return None
 
 
