@@ -133,7 +133,9 @@ class Voices:
             the = scene.get(index + 1)
             after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1)
             before = name_before(scene, index)
-            marks = [part for part in scene.parts[before.end : index] if part.norm in (",", "-") or part.is_quote] if before else []
+            marks = (
+                [part for part in scene.parts[before.end : index] if part.norm in (",", "-") or part.is_quote] if before else []
+            )
             parted = before is None or (bool(marks) and not _is_inserted(marks))
             name = (after or before) if parted else before
             if name is not None and name.begin not in {other.begin for other in found}:

@@ -14,8 +14,8 @@ NEAR = 16
 HEAD = 14
 """A colon so near to the sentence's beginning ends a heading that belongs to the claim."""
 
-LABEL = 3
-"""A label in brackets at the head, "[Breaking]", is no more than so many parts."""
+LABEL = 5
+"""A label at the head, "[Breaking]" or "Dec. 23 (UPI) -", is no more than so many parts."""
 
 STOPS = frozenset(",;:.!?(…")
 
@@ -34,13 +34,23 @@ def clause_of(setting: Setting, bond: Bond) -> tuple[int, int]:
         begin -= 1
     while begin < group.begin and (scene[begin].kind is Kind.MARK or scene[begin].has("joins.and")):
         begin += 1
-    label = next((index for index in range(begin, min(begin + LABEL, group.begin)) if scene[index].norm == "]"), None)
+    label = next((index for index in range(begin, min(begin + LABEL, group.begin)) if _ends_label(setting, index)), None)
     begin = begin if label is None else label + 1
+    while begin < group.begin and scene[begin].norm == "-":
+        begin += 1
     while end < len(scene) and scene[end].norm not in STOPS and end not in others:
         end += 1
     while end > group.end and (scene[end - 1].has("joins.and", "joins.or", "places.before") or scene[end - 1].norm in ".-"):
         end -= 1
     return scene.offsets(begin, end)
+
+
+def _ends_label(setting: Setting, index: int) -> bool:
+    """Whether a bracket closes a label: "[Breaking]", "Dec. 23 (UPI) -"."""
+    following = setting.scene.get(index + 1)
+    mark = setting.scene[index].norm
+    dispatch = mark == ")" and following is not None and following.norm == "-"
+    return mark == "]" or (dispatch and not any(part.has("events.") for part in setting.scene.parts[:index]))
 
 
 def _starts(setting: Setting, begin: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.markup import escape
+
 from bot.extract import Explanation
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Statement
@@ -21,7 +23,7 @@ def lines(explained: Explanation) -> Iterator[str]:
     for statement in explained.statements:
         yield _statement(statement)
         yield f"   [dim]{', '.join(statement.rules)} · characters {statement.start}–{statement.end}[/]"
-        yield f"   «{_escape(statement.evidence)}»"
+        yield f"   «{escape(statement.evidence)}»"
     if not explained.statements:
         yield "no statement"
     for rejected in explained.rejected:
@@ -30,7 +32,7 @@ def lines(explained: Explanation) -> Iterator[str]:
 
 def _part(scene: Scene, index: int) -> str:
     part = scene[index]
-    words = _escape(scene.words(index, index + 1))
+    words = escape(scene.words(index, index + 1))
     told = _told(part)
     return f"[b]{words}[/][dim]⟨{told}⟩[/]" if told else words
 
@@ -62,13 +64,9 @@ def _statement(statement: Statement) -> str:
         statement.people.value,
         statement.basis.value if statement.basis else "no basis",
         statement.stance.value,
-        _escape(statement.speaker),
-        _escape(f"via {', '.join(statement.via)}") if statement.via else "",
-        _escape(statement.place or "no place"),
+        escape(statement.speaker),
+        escape(f"via {', '.join(statement.via)}") if statement.via else "",
+        escape(statement.place or "no place"),
         f"{statement.when.start or ''}…{statement.when.end or ''}" if statement.when else "no time",
     ]
     return " · ".join(field for field in fields if field)
-
-
-def _escape(text: str) -> str:
-    return text.replace("[", r"\[")

@@ -57,6 +57,12 @@ def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> 
     return []
 
 
+def _is_company(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether soldiers are those beside whom others do it: "fighting next to *Russian forces*"."""
+    between = scene.parts[mention.end : head]
+    return scene.analytic and mention.way == "fate" and any(part.has("places.before") for part in between)
+
+
 def _fallen(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
     """ "The Russian soldiers who were in it died"."""
     told = mention.way == "fate" or (mention.way == "noun" and mention.event is Event.KILLED)
@@ -242,6 +248,7 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
         any(True for _ in said)
         or (mention.way == "fate" and things(scene))
         or (following is not None and following.has("joins.of_them"))
+        or _is_company(scene, mention, head)
     ):
         return None
     around = scene.parts[max(0, min(head, mention.begin) - 4) : max(head, mention.end) + 9]

@@ -169,12 +169,15 @@ def _goes_on(scene: Scene, at: int) -> bool:
     if here.has("links.of", "links.for", "links.the"):
         return after.has("bodies.", "force.", "speaker.", "place.") or after.has("links.the") or after.capital
     joins = here.norm == "," or here.has("joins.and")
-    return joins and before.has("force.") and after.has("force.", "joins.and")
+    last = here.has("joins.and") and after.has("bodies.", "speaker.")
+    return joins and before.has("force.") and (last or after.has("force.", "joins.and"))
 
 
 def _body_ahead(scene: Scene, at: int) -> bool:
+    """Whether a force's name is the beginning of a body's: "the *Russian* Ministry", "*Ukrainian* and South Korean officials"."""
+    joint = any(role.endswith(".adjective") for role in scene[at].roles)
     for index in range(at + 1, min(at + 6, len(scene))):
-        if scene[index].has("bodies."):
+        if scene[index].has("bodies.") or (joint and scene[index].has("speaker.")):
             return not scene[index].has("people.")
         if not scene[index].has("force.", "joins.and") and scene[index].norm != ",":
             return False

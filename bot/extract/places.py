@@ -33,7 +33,7 @@ def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
     found: list[Place] = []
     at = 0
     while at < len(scene):
-        place = None if at in taken else _place(scene, at)
+        place = None if at in taken or at in scene.asides else _place(scene, at)
         if place is not None:
             found.append(place)
         at = max(at + 1, place.end if place else 0)

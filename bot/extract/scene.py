@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,8 @@ from bot.extract.times import Time, times
 __all__ = ["Kind", "Part", "Scene", "scene_of"]
 
 QUOTES = frozenset("«»“”„\"'")
+ASIDE = 3
+"""So many parts at least make an aside of brackets; a name and its abbreviation are none."""
 
 
 class Kind(StrEnum):
@@ -59,6 +61,7 @@ class Scene:
     def __init__(self, row: Row, parts: tuple[Part, ...], day: date) -> None:
         """parts cover the row's tokens in order; day is the channel's day of the post."""
         self.row, self.parts, self.day = row, parts, day
+        self.asides = _asides(parts)
 
     def __len__(self) -> int:
         return len(self.parts)
@@ -82,7 +85,12 @@ class Scene:
     def times(self) -> Iterator[tuple[int, Time]]:
         """The times of what happened, each with its part: not those of the saying of it."""
         for index, part in enumerate(self.parts):
-            if part.time is not None and not part.time.said and not self._tells_of_saying(index, part.time):
+            if (
+                part.time is not None
+                and index not in self.asides
+                and not part.time.said
+                and not self._tells_of_saying(index, part.time)
+            ):
                 yield index, part.time
 
     def _tells_of_saying(self, index: int, time: Time) -> bool:
@@ -97,12 +105,19 @@ class Scene:
             return self.ends(index - 1, "subject") and (reports or time.window.end == self.day)
         if index > 1:
             return False
+        if self._heads_dispatch(index):
+            return True
         for part in self.parts[index + 1 :]:
             if part.has("say.verbs"):
                 return True
             if part.figure is not None or part.has("events."):
                 return False
         return False
+
+    def _heads_dispatch(self, index: int) -> bool:
+        """Whether a day is that of an agency's report: "*Dec. 23* (UPI) — …"."""
+        opens, _, closes, dash = ([part.norm for part in self.parts[index + 1 : index + 5]] + [""] * 4)[:4]
+        return (opens, closes, dash) == ("(", ")", "-")
 
     def ends(self, index: int, kind: str) -> bool:
         """Whether a part's last word carries a particle of that kind ("subject", "located", "genitive")."""
@@ -127,6 +142,21 @@ class Scene:
                 token = self.row.tokens[index]
                 out += ("" if token.glued or not out else " ") + token.text
         return out
+
+
+def _asides(parts: Sequence[Part]) -> frozenset[int]:
+    """The parts in brackets that tell of something else: "Zelensky (*seen in Washington in September*) said"."""
+    inside: set[int] = set()
+    opened = None
+    for index, part in enumerate(parts):
+        if part.norm == "(":
+            opened = index
+        elif part.norm == ")" and opened is not None:
+            within = parts[opened + 1 : index]
+            if len(within) >= ASIDE and not any(one.figure is not None or one.has("events.", "people.") for one in within):
+                inside.update(range(opened + 1, index))
+            opened = None
+    return frozenset(inside)
 
 
 def scene_of(row: Row, day: date) -> Scene:

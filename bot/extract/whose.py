@@ -104,7 +104,9 @@ def _by_topic(setting: Setting, bond: Bond) -> Answer | None:
     voice = setting.voice
     for index, part in enumerate(setting.scene.parts[: min(TOPIC, bond.group.begin)]):
         if part.norm == ":":
-            codes = (role for other in range(index) if voice is None or other not in voice.taken for role in setting.scene[other].roles)
+            codes = (
+                role for other in range(index) if voice is None or other not in voice.taken for role in setting.scene[other].roles
+            )
             armies = [role.split(".")[1] for role in codes if role.startswith("force.") and role.endswith(".army")]
             return (armies[-1], "topic") if armies else None
     return None
@@ -134,7 +136,9 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
     if bond.event is Event.CAPTURED and mention is not None and mention.way == "act":
         foe = enemy_of(_actor(setting, bond))
         return (foe, "captor") if foe is not None else None
-    loser = (_sufferer(setting, bond) if mention is not None and mention.way in ("noun", "people") else None) or _loser(setting, bond)
+    loser = (_sufferer(setting, bond) if mention is not None and mention.way in ("noun", "people") else None) or _loser(
+        setting, bond
+    )
     return (loser, LOSER) if loser is not None else None
 
 
