@@ -208,7 +208,7 @@ def _named(scene: Scene, begin: int, end: int) -> Name | None:
     bodies = [i for i in range(begin, end) if scene[i].has("bodies.")]
     if not bodies:
         return None
-    only_title = all(scene[i].has("bodies.titles") for i in range(begin, end))
+    only_title = scene[end - 1].has("bodies.titles") and all(scene[i].has("bodies.") for i in range(begin, end))
     words = basic(scene.words(begin, end), scene.row.language)
     return Name(begin, end, words, text, nation, is_title=only_title)
 
