@@ -176,6 +176,8 @@ def _subjects_before(scene: Scene) -> list[Name]:
     verbs = list(scene.where("say.verbs")) or list(scene.where("hedge.words"))
     if not verbs or not subjects:
         return []
+    if not scene[verbs[0]].has("say.verbs"):  # a state of which something is supposed says nothing by that
+        subjects = [name for name in subjects if not name.is_force]
     inner = [name for name in subjects if name.end <= verbs[0]]
     listed = [name for name in inner if (name.is_listed and not name.is_force) or name.is_person] or inner
     if len(verbs) > 1 and len(listed) > 1:

@@ -52,9 +52,15 @@ def home_of(owner: str) -> Place | None:
     return None
 
 
+def _is_quoted(scene: Scene, at: int) -> bool:
+    """Whether a name stands alone in quotation marks, as those of meetings and ships do: «Рамштайн»."""
+    before, behind = scene.get(at - 1), scene.get(at + 1)
+    return before is not None and before.is_quote and behind is not None and behind.is_quote
+
+
 def _place(scene: Scene, at: int) -> Place | None:
     part = scene[at]
-    if part.kind not in (Kind.TERM, Kind.WORD):
+    if part.kind not in (Kind.TERM, Kind.WORD) or _is_quoted(scene, at):
         return None
     indices = part.values("place_adjective.") or part.values("place.")
     next_part = scene.get(at + 1)

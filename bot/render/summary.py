@@ -133,10 +133,10 @@ def _figure(entry: Entry, scope: str, view: View) -> str:
 
 
 def _sayers(entries: Sequence[Entry], view: View) -> str:
-    words = [f"{clip(entry.speaker.name, 60)}, {view.day(entry.date)}" for entry in entries[:SPEAKERS]]
-    if len(entries) > SPEAKERS:
-        words.append(view.say("summary-speakers", count=len(entries) - SPEAKERS))
-    return "— " + "; ".join(words)
+    # Somebody unnamed whom two channels quote is two speakers to the ledger, and one to the eye.
+    words = list(dict.fromkeys(f"{clip(entry.speaker.name, 60)}, {view.day(entry.date)}" for entry in entries))
+    more = [view.say("summary-speakers", count=len(words) - SPEAKERS)] if len(words) > SPEAKERS else []
+    return "— " + "; ".join([*words[:SPEAKERS], *more])
 
 
 def _window(entry: Entry, view: View) -> str:
