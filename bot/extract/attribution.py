@@ -140,6 +140,8 @@ class Voices:
             )
             parted = before is None or (bool(marks) and not _is_inserted(marks))
             name = (after or before) if parted else before
+            if name is not None and name.is_force and not scene[index].has("say.verbs"):
+                continue  # "Russia sends no soldiers" is said about Russia
             if name is not None and name.begin not in {other.begin for other in found}:
                 found.append(name)
         return found
