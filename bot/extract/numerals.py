@@ -30,6 +30,9 @@ CARDINAL_ENDINGS = frozenset({"ти", "ми", "ма", "х", "и", "ох", "рь�
 MILLION = Decimal(1_000_000)
 TEN, HUNDRED = Decimal(10), Decimal(100)
 
+AMBIGUOUS_ENDINGS = frozenset({"ю", "м"})
+"""Endings of cardinals and of ordinals alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -60,7 +63,15 @@ def number_at(row: Row, at: int, taken: Set[int], after_dash: bool = False) -> N
         return Number(Decimal(low), Decimal(high), row.after(at))
     if at >= len(row) or (is_number(row.norm(at)) and not _counts(row, at, after_dash)) or _is_left_over(row, at):
         return None
+    if _is_unit_number(row, at):
+        return None
     return _Adding(row, at, taken).number()
+
+
+def _is_unit_number(row: Row, at: int) -> bool:
+    """Whether digits with an ending name a formation and count none: «90-ю танковую дивизию»."""
+    glued = row.norm(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2)
+    return glued and row.norm(at + 2) in AMBIGUOUS_ENDINGS and any(row.has(at + ahead, "units.") for ahead in (3, 4, 5))
 
 
 def _is_left_over(row: Row, at: int) -> bool:

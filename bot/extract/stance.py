@@ -82,7 +82,11 @@ def denial(scene: Scene, bond: Bond) -> str | None:
         if negation is not None and negation.has("denial.none") and negation.figure is None:
             return scene.words(bond.mention.begin - 1, bond.mention.begin)
     for index in scene.where("plan."):  # "does not plan to send 3,000 men"
-        if 0 < index < begin and scene[index - 1].has("denial.not") and not any(part.norm == ";" for part in scene.parts[index:begin]):
+        if (
+            0 < index < begin
+            and scene[index - 1].has("denial.not")
+            and not any(part.norm == ";" for part in scene.parts[index:begin])
+        ):
             return scene.words(index - 1, index + 1)
     for index in scene.where("denial.before", "denial.after"):
         part = scene[index]
