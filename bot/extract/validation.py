@@ -165,9 +165,7 @@ def _clashes(words: Words) -> Iterator[str]:
     for role, entries in _entries(words):
         for entry in entries:
             roles.setdefault(entry, set()).add(role)
-    values = [
-        tuple(f"{table}.{key}" for key in words.get(table, ())) for table in (*VALUED.keys() - {"vague"}, "months", "units")
-    ]
+    values = [tuple(f"{table}.{key}" for key in words.get(table, ())) for table in (*VALUED, "months", "units")]
     for entry, played in roles.items():
         if len(played) == 1:
             continue
