@@ -143,6 +143,12 @@ def at_a_keyboard() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     os.close(here)
 
 
+def test_without_a_keyboard_it_shows_a_tour() -> None:
+    shown = subprocess.run(DEMO, stdin=subprocess.DEVNULL, capture_output=True, check=True, text=True).stdout
+    assert "❯ /latest killed north korea" in shown
+    assert "December 2024 · " in shown
+
+
 def test_ctrl_d_leaves(at_a_keyboard: tuple[subprocess.Popen[bytes], int]) -> None:
     process, descriptor = at_a_keyboard
     os.write(descriptor, b"/start\n")

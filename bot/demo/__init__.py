@@ -35,6 +35,10 @@ written for the demo. Try [b]/latest killed north korea[/] · [b]/summary decemb
 [b]/subscribe north korea[/] · [b]/help[/] · [b]/quit[/]. A number presses its button."""
 
 
+TOUR = ("/latest killed north korea", "/summary december 2024")
+"""What is asked where there is no keyboard, and nothing was piped in either."""
+
+
 async def demonstrate(say: Sequence[str], console: Console | None = None) -> None:
     """Read the sample, then chat on the terminal; with lines to say, type those and leave when all was answered."""
     console = console or Console(highlight=False)
@@ -84,12 +88,14 @@ async def _read_sample(app: App, reader: SampleReader, console: Console) -> None
 
 async def _chat(app: App, terminal: Terminal, reader: SampleReader, clock: DemoClock, console: Console) -> None:
     clock.run()
+    typed = False
     async for line in keyboard(console):
+        typed = True
         terminal.type(line)
         if not is_typed_by_hand():  # a script's next line may press a button of this one's answer
             await terminal.settled()
     if not is_typed_by_hand():
-        await _show_alerts(app, terminal, reader, clock)
+        await _recite(app, terminal, reader, clock, () if typed else TOUR)
 
 
 async def _recite(app: App, terminal: Terminal, reader: SampleReader, clock: DemoClock, say: Sequence[str]) -> None:
