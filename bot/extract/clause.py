@@ -42,6 +42,10 @@ def clause_of(setting: Setting, bond: Bond) -> tuple[int, int]:
         end += 1
     while end > group.end and (scene[end - 1].has("joins.and", "joins.or", "places.before") or scene[end - 1].norm in ".-"):
         end -= 1
+    quotes = [index for index in range(begin, end) if scene[index].is_quote and scene[index].norm != "'"]
+    first = group.begin if mention is None else min(group.begin, mention.begin)
+    if len(quotes) % 2 and quotes[0] < first:  # a quotation that goes on behind the clause
+        begin = quotes[0] + 1
     return scene.offsets(begin, end)
 
 
