@@ -63,6 +63,8 @@ class Voices:
         before = self._before
         if before is not None and (self._carries or (self._quoting and not fresh_line)):
             return replace(before, rule="carried", taken=frozenset())
+        if before is not None and not fresh_line and any(part.has("joins.more") for part in scene.parts[:2]):
+            return replace(before, rule="goes-on", taken=frozenset())
         if self._default is not None:
             return replace(self._default, rule="announced", taken=frozenset())
         return None

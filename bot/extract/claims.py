@@ -81,9 +81,11 @@ def _people(setting: Setting, bond: Bond) -> People | None:
         return group.people
     if group.side.force and group.head is not None and setting.scene[group.head].has("force."):
         return None
-    following = setting.behind(bond)
-    if group.bare and setting.before(bond) is None and following is not None and following.group.people is not None:
+    previous, following = setting.before(bond), setting.behind(bond)
+    if group.bare and previous is None and following is not None and following.group.people is not None:
         return following.group.people
+    if previous is not None and previous.group.people is People.MILITARY and not group.side and _are_people(setting, bond):
+        return People.MILITARY  # "three soldiers were killed and seven *others* wounded"
     goes_on = group.bare or group.rest or (group.event is not None and last is People.MILITARY)
     return last if goes_on else None
 
@@ -96,3 +98,9 @@ def _are_soldiers(setting: Setting, bond: Bond, how: str) -> bool:
     if bond.event in (Event.CAPTURED, Event.CASUALTIES) or (mention is None and lead.event is Event.CASUALTIES):
         return True
     return how in ("eliminated", LOSER) or (group.side.force is not None and how == "own-words")
+
+
+def _are_people(setting: Setting, bond: Bond) -> bool:
+    """Whether the noun says no more than that they are people."""
+    head = bond.group.head
+    return head is not None and setting.scene[head].has("people.either")

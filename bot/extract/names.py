@@ -121,6 +121,8 @@ def name_at(scene: Scene, at: int) -> Name | None:
         end += 1
     while end > at + 1 and (scene[end - 1].has("links.", "joins.and") or scene[end - 1].norm == "," or scene[end - 1].is_quote):
         end -= 1
+    if not any(scene[index].has("joins.and") for index in range(at, end)):  # only "and" joins names, no comma alone
+        end = next((index for index in range(at + 1, end) if scene[index].norm == ","), end)
     return _named(scene, at, end)
 
 
