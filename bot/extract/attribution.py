@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.names import Name, name_after, name_at, name_before
-from bot.extract.scene import Part, Scene
+from bot.extract.scene import Kind, Part, Scene
 
 __all__ = ["Voice", "Voices"]
 
@@ -80,7 +80,8 @@ class Voices:
         according = [name for name in self._after_words(scene, "say.according") if not name.is_outlet]
         subjects = [name for name in self._subjects(scene) if not name.is_outlet]
         headed = [name for name in self._head(scene) if not name.is_outlet]
-        for names, rule in ((according, "according"), (headed, "heads"), (subjects, "says")):
+        signed = [name for name in _signature(scene) if not name.is_outlet]
+        for names, rule in ((according, "according"), (headed, "heads"), (subjects, "says"), (signed, "signs")):
             if names:
                 outer = names[1:2] if scene.glues and rule == "says" else []
                 return self._voice(names[0], [*outlets, *outer], rule)
@@ -135,7 +136,7 @@ class Voices:
         found: list[Name] = []
         for index in scene.where("say.verbs", "denial.before"):
             the = scene.get(index + 1)
-            after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1)
+            after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1) or _capital(scene, index)
             before = name_before(scene, index)
             marks = (
                 [part for part in scene.parts[before.end : index] if part.norm in (",", "-") or part.is_quote] if before else []
@@ -162,6 +163,28 @@ class Voices:
                     return [first]
                 return []
         return []
+
+
+def _capital(scene: Scene, verb: int) -> Name | None:
+    """A state that speaks by its capital, at the end of a clause: «…, заявили у Сеулі»."""
+    before, behind = scene.get(verb + 1), scene.get(verb + 3)
+    if (
+        scene.analytic
+        or before is None
+        or not before.has("places.before")
+        or (behind is not None and behind.kind is not Kind.MARK)
+    ):
+        return None
+    return name_at(scene, verb + 2)
+
+
+def _signature(scene: Scene) -> list[Name]:
+    """Who is named behind the last dash: «Росія щодня втрачає тисячу солдатів, — *Рютте*»."""
+    dashes = [index for index, part in enumerate(scene.parts) if part.norm == "-"]
+    name = name_at(scene, dashes[-1] + 1) if dashes else None
+    if name is None or not (name.is_listed or name.is_person) or name.is_force:
+        return []
+    return [name] if all(part.kind is Kind.MARK for part in scene.parts[name.end :]) else []
 
 
 def _is_inserted(marks: Sequence[Part]) -> bool:
