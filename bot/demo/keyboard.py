@@ -45,10 +45,18 @@ async def keyboard(console: Console) -> AsyncIterator[str]:
         yield line
 
 
+def _portion(descriptor: int) -> bytes:
+    """What was typed next; nothing at the end, be it a terminal that hung up or a pipe closed under us."""
+    try:
+        return os.read(descriptor, PORTION)
+    except OSError:
+        return b""
+
+
 def _read(descriptor: int, put: Callable[[str | None], None]) -> None:
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     rest = ""
-    while portion := os.read(descriptor, PORTION):
+    while portion := _portion(descriptor):
         *whole, rest = (rest + decoder.decode(portion)).split("\n")
         for line in whole:
             put(line.removesuffix("\r"))
