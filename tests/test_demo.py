@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from io import StringIO
@@ -406,6 +407,9 @@ async def test_what_is_typed_comes_line_by_line(typed: bytes, lines: list[str], 
     with os.fdopen(there) as stdin:
         monkeypatch.setattr(sys, "stdin", stdin)
         assert [line async for line in keyboard(Console(file=StringIO()))] == lines
+        for thread in threading.enumerate():  # behind /quit it reads on, and the next test's pipe may get the same number
+            if thread.name == "keyboard":
+                thread.join()
 
 
 def test_unknown_markup_says_which() -> None:
