@@ -249,6 +249,19 @@ def _loser(setting: Setting, bond: Bond) -> str | None:
             return _genitive(setting, Mention(index, index + 1, Event.CASUALTIES, "noun"))
         if scene[index].has("events.casualties.own"):
             return _actor(setting, replace(bond, mention=Mention(index, index + 1, Event.CASUALTIES, "own")))
+    return _behind(setting, bond)
+
+
+def _behind(setting: Setting, bond: Bond) -> str | None:
+    """ "906,500 killed and wounded *did the AFU lose*", in languages that let the loser stand last."""
+    scene = setting.scene
+    if scene.analytic or scene.glues:
+        return None
+    for index in range(bond.group.end, min(bond.group.end + LOST // 2, len(scene) - 1)):
+        if scene[index].norm in PARTED or scene[index].figure is not None:
+            return None
+        if scene[index].has("events.casualties.own"):
+            return _force_at(setting, index + 1)
     return None
 
 
