@@ -11,6 +11,7 @@ from bot.extract.scene import Kind, Part, Scene
 __all__ = ["Voice", "Voices"]
 
 HEAD = 14
+QUOTES = ("«", '"', "“")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ class Voices:
             if part.norm == ":":
                 first = next((name for at in range(min(3, index)) if (name := name_at(scene, at)) is not None), None)
                 rest = (*scene.parts[: first.begin], *scene.parts[first.end : index]) if first is not None else ()
+                if first is not None and scene.row.is_item and scene[first.begin].norm.startswith(QUOTES):
+                    return []  # a list by groups of forces: «Южная» группировка: …
                 if first is not None and (first.is_listed or first.is_person) and not any(p.has("events.") for p in rest):
                     return [first]
                 return []
