@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -79,20 +81,24 @@ class Shelf:
     def lexicon(self, language: str, nation: str | None) -> Lexicon:
         """The lexicon of a language, with the names that a channel of that nation uses for its own offices."""
         if language not in self._lexicons:
-            words = self.table(language)
-            about = words["about"]
-            endings = words.get("endings", {})
-            self._lexicons[language] = Lexicon(
-                language,
-                [*_inflected(_rows(words), self._forms(language)), *_names(language)],
-                endings.get("particles", ()),
-                about.get("abbreviations", ()),
-                month_first=about.get("month_first", False),
-                analytic=about.get("analytic", False),
-                only=endings.get("only", ()),
-                endings={kind: endings.get(kind, ()) for kind in RELATIONS},
-            )
+            with _collector_at_rest():
+                self._lexicons[language] = self._built(language)
         return self._lexicons[language].for_nation(nation)
+
+    def _built(self, language: str) -> Lexicon:
+        words = self.table(language)
+        about = words["about"]
+        endings = words.get("endings", {})
+        return Lexicon(
+            language,
+            [*_inflected(_rows(words), self._forms(language)), *_names(language)],
+            endings.get("particles", ()),
+            about.get("abbreviations", ()),
+            month_first=about.get("month_first", False),
+            analytic=about.get("analytic", False),
+            only=endings.get("only", ()),
+            endings={kind: endings.get(kind, ()) for kind in RELATIONS},
+        )
 
     def _forms(self, language: str) -> Forms:
         """The forms of dictionary words: those in use now, and those that tell of what is to come."""
@@ -103,6 +109,18 @@ class Shelf:
             present, _, future = rest.partition("|")
             forms[word.strip()] = (present.split(), future.split())
         return forms
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Nothing of a lexicon is ever garbage; the collector would walk its growing tree again and again, for half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _toml(folder: Traversable, name: str) -> Words:
