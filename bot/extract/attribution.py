@@ -107,7 +107,7 @@ class Voices:
         name = self._in_full(name)
         if name.is_title and self._person is not None:
             return replace(self._person, via=via, rule=rule, taken=taken)
-        if name.is_title and not self._carries:  # "the deputy press secretary said", in the channel of her own house
+        if name.is_title and not name.is_listed and not self._carries:  # "the deputy press secretary", in her own house
             return Voice(self._owner, name.text, None, via, rule, taken)
         voice = Voice(name.name, name.text, name.nation, via, rule, taken, name.is_outlet)
         if name.is_person:
