@@ -40,19 +40,32 @@ class Voices:
         self._line = -1
         self._quoting = False
         self._said: list[Name] = []
+        self._heading: Voice | None = None
 
     def of(self, scene: Scene) -> Voice | None:
         """The voice of the next sentence."""
         fresh_line = scene.row.line != self._line
         self._line = scene.row.line
         voice = self._told(scene)
-        if voice is None:
+        if voice is None and fresh_line and self._heading is not None and scene[0].is_quote:
+            voice = self._default = replace(self._heading, rule="heading", taken=frozenset())
+        elif voice is None:
             voice = self._inherited(scene, fresh_line)
         elif voice.rule == "forwarded" or scene.row.norm(len(scene.row) - 1) == ":":
             self._default = voice
+        if fresh_line:
+            self._heading = voice if voice is not None and voice.rule != "owner" else self._headed_by(scene)
         self._follow_quotes(scene)
         self._before = voice
         return voice
+
+    def _headed_by(self, scene: Scene) -> Voice | None:
+        """Whose words a quotation beneath a line is: *Dmitry Peskov* on what the press wrote."""
+        begin = next((index for index, part in enumerate(scene.parts) if part.kind is not Kind.MARK), 0)
+        name = name_at(scene, begin)
+        if name is None or not name.is_person or any(part.figure is not None for part in scene.parts):
+            return None
+        return self._voice(name, (), "heading")
 
     def _follow_quotes(self, scene: Scene) -> None:
         text = scene.words(0, len(scene))
