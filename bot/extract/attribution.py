@@ -87,7 +87,7 @@ class Voices:
         forwarded = self._after_words(scene, "relay.forwarded")
         if forwarded:
             return self._voice(forwarded[0], (), "forwarded")
-        outlets = [name for index in range(len(scene)) if (name := name_at(scene, index)) is not None and name.is_outlet]
+        outlets = [name for index in scene.where("speaker.") if (name := name_at(scene, index)) is not None and name.is_outlet]
         cited = [name for name in self._after_words(scene, "relay.citing") if not name.is_outlet]
         if cited:
             return self._voice(cited[0], outlets, "citing")
@@ -99,13 +99,13 @@ class Voices:
             if names:
                 outer = names[1:2] if scene.glues and rule == "says" else []
                 return self._voice(names[0], [*outlets, *outer], rule)
-        if any(True for _ in scene.where("say.his_words")) and (self._person or self._before) is not None:
+        if scene.where("say.his_words") and (self._person or self._before) is not None:
             person = self._person or self._before
             assert person is not None
             return replace(person, rule="his-words", taken=frozenset())
-        if outlets and not self._carries and any(True for _ in scene.where("relay.to")):
+        if outlets and not self._carries and scene.where("relay.to"):
             return Voice(self._owner, via=tuple(dict.fromkeys(name.name for name in outlets)), rule="interviewed")
-        if outlets and (any(True for _ in scene.where("say.", "relay.")) or self._head(scene)):
+        if outlets and (scene.where("say.", "relay.") or self._head(scene)):
             known = [name for name in self._known(scene) if not name.is_outlet and not name.is_force]
             if known:
                 return self._voice(known[0], outlets, "relayed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.extract.nouns import Walk, walk
 from bot.extract.numbers import Figure
@@ -42,16 +43,18 @@ class Group:
     out_of: int | None = None
 
 
-def groups(scene: Scene) -> list[Group]:
+@lru_cache(maxsize=2)
+def groups(scene: Scene) -> tuple[Group, ...]:
     """The groups of a sentence that have a figure, in order."""
-    found = (_of_figure(scene, index) for index, part in enumerate(scene.parts) if part.figure is not None)
-    return [group for group in found if group is not None]
+    found = (_of_figure(scene, index) for index in scene.figures)
+    return tuple(group for group in found if group is not None)
 
 
-def things(scene: Scene) -> list[int]:
+@lru_cache(maxsize=2)
+def things(scene: Scene) -> tuple[int, ...]:
     """The figures that count something else than people."""
     mine = {group.at for group in groups(scene)}
-    return [index for index, part in enumerate(scene.parts) if part.figure is not None and index not in mine]
+    return tuple(index for index in scene.figures if index not in mine)
 
 
 def without_figure(scene: Scene, head: int, figure: Figure | None = None) -> Group:

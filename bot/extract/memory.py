@@ -92,7 +92,7 @@ class Memory:
                     continue  # a year alone may be one of birth
                 if time.rule in ("date", "range", "until") or at.year < self.day.year:
                     self.history = at.year < self.day.year - OLDEST
-        if self.line == 0 and any(True for _ in scene.where("quiet.history")):
+        if self.line == 0 and scene.where("quiet.history"):
             self.history = True
 
     def keep(self, scene: Scene, events: Sequence[Mention], places: Sequence[Place], made: int) -> None:

@@ -14,7 +14,11 @@ __all__ = ["Figure", "figures"]
 
 YEARS = range(1900, 2100)
 NUMERIC = ("numbers.", "vague.", "scales.", "bounds.", "digits.", "counters.", "calendar.")
+BEGINNINGS = ("numbers.", "vague.", "scales.", "digits.")
+"""What a number in words begins with."""
+
 AFTER = ("bounds.plus", "bounds.upto_after", "bounds.under_after", "bounds.about_after")
+RUNNING = frozenset({"time.running"})
 HIGHEST = 3
 """A range in words or with spaces around its dash ends at no more than so many times its beginning."""
 
@@ -60,19 +64,19 @@ class _Span:
 def figures(row: Row, taken: Set[int]) -> list[Figure]:
     """The figures of a sentence, leaving out the tokens that are taken (by dates and times)."""
     found: list[Figure] = []
-    at = 0
-    while at < len(row):
-        figure = None if at in taken or _is_named(row, at) else _figure(row, at, taken)
+    end = 0
+    for at in row.beginnings(BEGINNINGS):
+        figure = None if at < end or at in taken or _is_named(row, at) else _figure(row, at, taken)
         if figure is not None:
             found.append(figure)
-        at = max(at + 1, figure.end if figure else 0)
+            end = figure.end
     return found
 
 
 def _is_named(row: Row, at: int) -> bool:
     """Whether digits are part of a phrase that means something else, as in "the 200s"."""
     term = row.term(at)
-    return term is not None and is_number(row.norm(at)) and not any(role.startswith(NUMERIC) for role in term.roles)
+    return term is not None and is_number(row.norm(at)) and not term.roles.play(NUMERIC)
 
 
 def _figure(row: Row, at: int, taken: Set[int]) -> Figure | None:
@@ -184,7 +188,7 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
                 span = replace(span, low=number.low, high=None, rule="bound")
             else:
                 span = replace(span, low=None, high=number.high, rule="bound")
-        elif term.roles == {"time.running"} and row.has(term.begin - 1, "bounds."):
+        elif term.roles == RUNNING and row.has(term.begin - 1, "bounds."):
             span = replace(span, begin=term.begin)  # "exceeds already 3,000"
         else:
             break

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
+from bot.extract.roles import NONE, Roles
 from bot.extract.text import HANGUL, Token, folded, tokens
 
 __all__ = ["ENDING", "Lexicon", "LexiconError", "Term"]
@@ -30,27 +31,27 @@ class LexiconError(ValueError):
     """A lexicon's file is not as it should be; the message names the file, the table and the word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Term:
     """A stretch of tokens, from begin up to end, and the roles its words play ("events.killed.act", "force.KP.name")."""
 
     begin: int
     end: int
-    roles: frozenset[str]
+    roles: Roles
 
 
-NONE: frozenset[str] = frozenset()
 NOWHERE: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A place in the tree of phrases; capital holds the roles of entries that begin with a capital, exact those marked so.
 
-    local holds, by nation, the roles of what its own channels mean by a name.
+    local holds, by nation, the roles of what its own channels mean by a name; stems, how long the stems below are that end in *.
     """
 
     below: dict[str, Node] = field(default_factory=dict)
+    stems: set[int] = field(default_factory=set)
     roles: frozenset[str] = NONE
     exact: frozenset[str] = NONE
     capital: frozenset[str] = NONE
@@ -94,6 +95,7 @@ class Lexicon:
         self._lengths: dict[str, set[int]] = {}
         self._ranged: set[str] = set()
         self._roles: set[str] = set()
+        self._kinds: dict[frozenset[str], Roles] = {}
         for entry, role in words:
             self._add(entry, role)
 
@@ -128,6 +130,8 @@ class Lexicon:
             below = node.below.get(word)
             if below is None:
                 below = node.below[word] = Node()
+                if word.endswith(ANY) and word != ANY:
+                    node.stems.add(len(word) - 1)
                 self._lengths.setdefault(word[0], set()).add(len(word))
             node = below
         if role.startswith(LOCAL):
@@ -195,7 +199,7 @@ class Lexicon:
             length = 0 if is_ending else self._longest(rest)
             if length == 0:
                 if cut:
-                    cut[-1] = replace(cut[-1], ending=rest)
+                    cut[-1] = cut[-1]._replace(ending=rest)
                 elif rest not in self.particles:
                     cut.append(token)
                 return cut
@@ -222,29 +226,59 @@ class Lexicon:
         while at < len(given):
             end, roles = self._match(given, at)
             if roles:
-                found.append(Term(at, end, frozenset(roles)))
+                found.append(Term(at, end, roles))
             at = end
         return found
 
-    def _match(self, given: Sequence[Token], at: int) -> tuple[int, set[str]]:
-        best: tuple[int, set[str]] = (at + 1, set())
-        nodes = [self._root]
-        for end in range(at, len(given)):
-            keys = _keys(given[end].norm)
-            nodes = [below for node in nodes for key in keys if (below := node.below.get(key)) is not None]
-            if not nodes:
-                break
-            roles = {role for node in nodes for role in node.roles}
-            if given[at].is_capital:
-                roles |= {role for node in nodes for role in node.capital}
-            if self.glues and any(self.tells("located", token.ending) for token in given[at:end]):
-                roles = {role for role in roles if not role.startswith(("speaker.", "force.", "place."))}
-            for node in nodes:
-                if node.local:
-                    roles |= node.local.get(self.nation or "", NONE)
+    def _match(self, given: Sequence[Token], at: int) -> tuple[int, Roles]:
+        best: tuple[int, Roles] = (at + 1, NONE)
+        nodes: Sequence[Node] = _entered(self._root, given[at].norm)
+        is_capital = given[at].is_capital
+        located = False
+        end = at
+        while nodes:
+            roles = _played(nodes, self.nation, is_capital=is_capital)
+            if roles and located:  # a name that goes on behind "in": its words are no name of one
+                roles = frozenset(role for role in roles if not role.startswith(("speaker.", "force.", "place.")))
             if roles:
-                best = (end + 1, roles)
+                best = (end + 1, self._kinds.get(roles) or self._kinds.setdefault(roles, Roles(roles)))
+            located = located or (self.glues and self.tells("located", given[end].ending))
+            end += 1
+            if end == len(given):
+                break
+            nodes = [below for node in nodes if node.below for below in _below(node, given[end].norm)]
         return best
+
+
+@lru_cache(maxsize=1 << 14)
+def _entered(root: Node, norm: str) -> list[Node]:
+    """Where the tree may be entered with a word; most words of a text were met before."""
+    return list(_below(root, norm))
+
+
+def _below(node: Node, norm: str) -> Iterator[Node]:
+    """What stands below a node under a word: the word itself, its beginnings with *, and *."""
+    if (found := node.below.get(norm)) is not None:
+        yield found
+    for length in node.stems:
+        if len(norm) - ENDING <= length <= len(norm) and (found := node.below.get(norm[:length] + ANY)) is not None:
+            yield found
+    if norm[0].isalnum() and (found := node.below.get(ANY)) is not None:
+        yield found
+
+
+def _played(nodes: Sequence[Node], nation: str | None, *, is_capital: bool) -> frozenset[str]:
+    """The roles that a phrase plays which ends at these nodes."""
+    roles: frozenset[str] = NONE
+    for node in nodes:
+        given = node.roles
+        if is_capital and node.capital:
+            given = given | node.capital
+        if node.local:
+            given = given | node.local.get(nation or "", NONE)
+        if given:
+            roles = given if not roles else roles | given
+    return roles
 
 
 CLOSING = (")", "”", "’", "»", '"', "'")
@@ -257,7 +291,7 @@ def _lend(cut: list[Token], ending: str) -> None:
         while at > 0 and cut[at].norm != "(":
             at -= 1
     if at > 0 and cut[at - 1].is_word and not cut[at - 1].ending:
-        cut[at - 1] = replace(cut[at - 1], ending=ending)
+        cut[at - 1] = cut[at - 1]._replace(ending=ending)
 
 
 def _split(entry: str) -> Iterator[str]:
@@ -270,12 +304,3 @@ def _split(entry: str) -> Iterator[str]:
         if word.endswith(ANY) and parts:
             parts[-1] += ANY
         yield from parts
-
-
-def _keys(norm: str) -> list[str]:
-    """What the tree may hold a word under: itself, its beginnings with *, and *."""
-    keys = [norm]
-    keys += (norm[:length] + ANY for length in range(len(norm), max(len(norm) - ENDING, 1) - 1, -1))
-    if norm[0].isalnum():
-        keys.append(ANY)
-    return keys

@@ -21,7 +21,7 @@ NO_SOLDIERS = "it does not say that these are soldiers"
 
 def is_quiet(scene: Scene) -> bool:
     """Whether a sentence is about something else: an exchange, a training, a crew, history."""
-    return any(True for _ in scene.where("quiet."))
+    return bool(scene.where("quiet."))
 
 
 def hurts_in_training(scene: Scene) -> bool:
@@ -33,7 +33,7 @@ def hurts_in_training(scene: Scene) -> bool:
 
 def tells_of_a_sending(scene: Scene) -> bool:
     """Whether soldiers are sent, to be trained or otherwise; an exchange or a crew stays quiet all the same."""
-    if any(True for _ in scene.where("quiet.exchange", "quiet.crew", "quiet.crime")):
+    if scene.where("quiet.exchange", "quiet.crew", "quiet.crime"):
         return False
     return any(mention.is_deployment and mention.way in ("act", "fate", "own") for mention in mentions(scene))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.extract.phrases import Lexicon, Term
+from bot.extract.roles import NONE, Roles
 from bot.extract.sentences import sentences
 from bot.extract.text import Token
 
@@ -26,8 +27,7 @@ class Row:
 
     def __post_init__(self) -> None:
         for term in self.terms:
-            for index in range(term.begin, term.end):
-                self._at[index] = term
+            self._at.update(dict.fromkeys(range(term.begin, term.end), term))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -42,22 +42,32 @@ class Row:
         """Whether its language counts in ten thousands and glues its numbers together ("1만2천")."""
         return self.lexicon.counts_myriads
 
+    def beginnings(self, prefixes: tuple[str, ...]) -> list[int]:
+        """The tokens in digits, and those that play a role which begins with one of these: where a figure or a time may begin."""
+        at = self._at
+        return [
+            index
+            for index, token in enumerate(self.tokens)
+            if token.text[0].isdecimal() or ((term := at.get(index)) is not None and term.roles.play(prefixes))
+        ]
+
     def term(self, index: int) -> Term | None:
         """The term that covers a token."""
         return self._at.get(index)
 
-    def roles(self, index: int) -> frozenset[str]:
+    def roles(self, index: int) -> Roles:
         """The roles of the term that covers a token; none outside the sentence."""
         term = self._at.get(index)
-        return term.roles if term else frozenset()
+        return term.roles if term else NONE
 
     def has(self, index: int, *prefixes: str) -> bool:
         """Whether a token plays a role that begins with one of these."""
-        return any(role.startswith(prefixes) for role in self.roles(index))
+        term = self._at.get(index)
+        return term is not None and term.roles.play(prefixes)
 
-    def values(self, index: int, prefix: str) -> list[str]:
+    def values(self, index: int, prefix: str) -> tuple[str, ...]:
         """What follows the prefix in the roles of a token ("numbers." → "12")."""
-        return sorted(role[len(prefix) :] for role in self.roles(index) if role.startswith(prefix))
+        return self.roles(index).values(prefix)
 
     def after(self, index: int) -> int:
         """The index behind the term that covers a token, or behind the token where none does."""

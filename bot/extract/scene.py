@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.extract.numbers import Figure, figures
+from bot.extract.roles import NONE, Roles
 from bot.extract.row import Row
 from bot.extract.times import Time, times
 
@@ -36,18 +37,18 @@ class Part:
     begin: int
     end: int
     norm: str
-    roles: frozenset[str] = frozenset()
+    roles: Roles = NONE
     figure: Figure | None = None
     time: Time | None = None
     capital: bool = False
 
     def has(self, *prefixes: str) -> bool:
         """Whether it plays a role that begins with one of these."""
-        return any(role.startswith(prefixes) for role in self.roles)
+        return self.roles.play(prefixes)
 
-    def values(self, prefix: str) -> list[str]:
+    def values(self, prefix: str) -> tuple[str, ...]:
         """What follows the prefix in its roles."""
-        return sorted(role[len(prefix) :] for role in self.roles if role.startswith(prefix))
+        return self.roles.values(prefix)
 
     @property
     def is_quote(self) -> bool:
@@ -62,6 +63,9 @@ class Scene:
         """parts cover the row's tokens in order; day is the channel's day of the post."""
         self.row, self.parts, self.day = row, parts, day
         self.asides = _asides(parts)
+        self.figures = tuple(index for index, part in enumerate(parts) if part.figure is not None)
+        self._where: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._played = [(index, part.roles) for index, part in enumerate(parts) if part.roles]
 
     def __len__(self) -> int:
         return len(self.parts)
@@ -73,9 +77,12 @@ class Scene:
         """The part at an index; None outside the sentence."""
         return self.parts[index] if 0 <= index < len(self.parts) else None
 
-    def where(self, *prefixes: str) -> Iterator[int]:
+    def where(self, *prefixes: str) -> Sequence[int]:
         """The indices of parts with such a role."""
-        return (index for index, part in enumerate(self.parts) if part.has(*prefixes))
+        found = self._where.get(prefixes)
+        if found is None:
+            found = self._where[prefixes] = tuple([index for index, roles in self._played if roles.play(prefixes)])
+        return found
 
     @property
     def analytic(self) -> bool:
@@ -186,7 +193,7 @@ def _part(
     kind: Kind,
     begin: int,
     end: int,
-    roles: frozenset[str] = frozenset(),
+    roles: Roles = NONE,
     figure: Figure | None = None,
     time: Time | None = None,
 ) -> Part:

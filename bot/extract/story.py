@@ -50,7 +50,7 @@ class Story:
         memory.turn_to(scene, opens=opens)
         memory.look_at_years(scene)
         quiet = is_quiet(scene)
-        sends, hurts = tells_of_a_sending(scene), hurts_in_training(scene)
+        sends, hurts = quiet and tells_of_a_sending(scene), quiet and hurts_in_training(scene)
         if quiet and not sends and not hurts:
             for index, part in enumerate(scene.parts):
                 if part.figure is not None:
@@ -139,8 +139,8 @@ class Story:
 
     def _take_back(self, scene: Scene, bonds: Sequence[Bond]) -> None:
         """ "Nothing of the kind happened": denies what the sentence before said."""
-        alone = not bonds and not any(True for _ in scene.where("say.verbs"))
-        if alone and any(True for _ in scene.where("denial.after")):
+        alone = not bonds and not scene.where("say.verbs")
+        if alone and scene.where("denial.after"):
             for number in self._last:
                 self.statements[number] = replace(self.statements[number], stance=Stance.DENIED, hedge=None)
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["HANGUL", "Line", "Token", "folded", "is_number", "lines", "offsets_of_nfc", "plain", "tokens"]
 
@@ -63,8 +64,7 @@ HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 ITEM = re.compile(r"\s*(?:[^\w\s«“„\"'(+~≈]+\s*|\(?\d{1,2}[.)]\s+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark; start and end are offsets in the post's text, norm is how it is looked up.
 
     glued tells that nothing stands between it and the token before; ending is what was cut off behind it, in a language that
@@ -107,7 +107,8 @@ def is_number(text: str) -> bool:
 
 def folded(text: str) -> str:
     """A word as it is looked up: small, without the dots of ё, which many leave out, and without what is unseen."""
-    return UNSEEN.sub("", text.casefold().replace("ё", "е"))
+    small = text.casefold().replace("ё", "е")
+    return small if small.isalnum() else UNSEEN.sub("", small)
 
 
 def plain(text: str) -> str:
@@ -161,5 +162,6 @@ def tokens(row: str, at: int = 0) -> Iterator[Token]:
     end = -1
     for found in TOKEN.finditer(row):
         text = found[0]
-        yield Token(text, folded(text), at + found.start(), at + found.end(), found.start() == end)
-        end = found.end()
+        start, stop = found.span()
+        yield Token(text, folded(text), at + start, at + stop, start == end)
+        end = stop

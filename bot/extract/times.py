@@ -63,16 +63,19 @@ NIGHTS = frozenset({"overnight", "past_day"})
 LENGTHS = {"time.day": 1, "time.night": 1, "time.week": 7, "time.month": 30, "time.year": 365}
 AS_OF_REACH = 4
 
+BEGINNINGS = ("time.", "months.", "weekday.", "spans.", "ranges.from")
+"""What a time begins with where it begins with no number."""
+
 
 def times(row: Row, day: date) -> list[Time]:
     """The times of a sentence, in order, none overlapping another; day is the channel's own day of the post."""
     found: list[Time] = []
-    at = 0
-    while at < len(row):
-        time = _time(row, at, day)
+    end = 0
+    for at in row.beginnings(BEGINNINGS):
+        time = _time(row, at, day) if at >= end else None
         if time is not None:
             found.append(replace(time, said=_is_of_saying(row, time)))
-        at = max(at + 1, time.end if time else 0)
+            end = time.end
     return found
 
 
@@ -139,7 +142,7 @@ def _to_later(row: Row, dated: Dated, day: date, begins: bool) -> Dated:
 def _whole(row: Row, at: int, day: date, roles: frozenset[str]) -> Time | None:
     """A phrase that tells its window all by itself, with the date behind it where one is."""
     end = row.after(at)
-    for name, window in WHOLE.items():
+    for name, window in WHOLE.items() if roles else ():
         if f"time.{name}" not in roles:
             continue
         if name in DATED and (dated := _date_behind(row, end, day)) is not None:

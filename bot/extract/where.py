@@ -23,7 +23,7 @@ def place_of(setting: Setting, bond: Bond) -> Place | None:
     if fitting:
         return min(fitting, key=lambda place: _distance(setting, bond, place))
     memory = setting.memory
-    if any(True for _ in setting.scene.where("places.there")) and memory.place is None:
+    if setting.scene.where("places.there") and memory.place is None:
         return memory.last_place
     alone = len(memory.seen) == 1 and not setting.scene.row.is_item and bond.event not in DEPLOYMENTS
     return (
