@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 from bot.extract.lexicon import REFERENCE, SHELF, Shelf
 from bot.extract.text import lines
@@ -20,10 +21,11 @@ SYLLABLE = 2
 def language_of(text: str, shelf: Shelf = SHELF) -> str:
     """The language of a text, among those on the shelf; English, or whatever comes first, where nothing tells."""
     sample = text[:SAMPLE]
-    letters = Counter(char for char in sample.casefold() if char.isalpha())
+    letters = Counter(sample.casefold())
     scripts: Counter[str] = Counter()
     for char, count in letters.items():
-        scripts[_script(char)] += count * (SYLLABLE if "\uac00" <= char <= "\ud7a3" else 1)
+        if char.isalpha():
+            scripts[_script(char)] += count * (SYLLABLE if "\uac00" <= char <= "\ud7a3" else 1)
     for script, _ in scripts.most_common():
         if script in shelf.scripts:
             marked = {language: sum(letters[mark] for mark in marks) for language, marks in shelf.scripts[script]}
@@ -38,5 +40,6 @@ def _known(text: str, language: str, shelf: Shelf) -> int:
     return sum(term.end - term.begin for line in lines(text) for term in words.terms(words.segment(line.tokens)))
 
 
+@lru_cache(maxsize=1 << 12)
 def _script(char: str) -> str:
     return unicodedata.name(char, "").partition(" ")[0].lower()

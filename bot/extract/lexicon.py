@@ -12,11 +12,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from bot.extract.phrases import ENDING, Lexicon, LexiconError, Term
+from bot.extract.phrases import Lexicon, LexiconError, Term
 from bot.extract.validation import check
 
 __all__ = [
-    "ENDING",
     "SHELF",
     "Lexicon",
     "LexiconError",

@@ -9,19 +9,19 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from bot.extract.roles import NONE, Roles
-from bot.extract.text import HANGUL, Token, folded, tokens
+from bot.extract.signals import Signals
+from bot.extract.text import ANY, ENDING, HANGUL, Token, folded, tokens
 
-__all__ = ["ENDING", "Lexicon", "LexiconError", "Term"]
+__all__ = ["TELLING", "Lexicon", "LexiconError", "Term"]
 
-ENDING = 4
-"""So many letters a trailing * stands for, at most."""
-
-ANY = "*"
 LOCAL = "local."
 """A role of this beginning, "local.UA.speaker.7", is played in channels of that nation alone."""
 
 RANGED = ("numbers.", "scales.", "vague.", "months.", "weekday.")
 """Words of these roles are cut at their hyphens: "twenty-five", "January–March"."""
+
+TELLING = ("events.", "denial.absent")
+"""No text without a phrase of these roles tells anything."""
 
 CONNECTIVE = "connective"
 MYRIAD = "scales.10000"
@@ -96,6 +96,7 @@ class Lexicon:
         self._ranged: set[str] = set()
         self._roles: set[str] = set()
         self._kinds: dict[frozenset[str], Roles] = {}
+        self.signals = Signals(glues=self.glues)
         for entry, role in words:
             self._add(entry, role)
 
@@ -126,6 +127,8 @@ class Lexicon:
             for word in phrase[1:]:
                 if HANGUL.fullmatch(word) and len(word) > 1:
                     self._root.below.setdefault(word, Node())
+        if role.startswith(TELLING):
+            self.signals.add(phrase)
         for word in phrase:
             below = node.below.get(word)
             if below is None:
@@ -224,15 +227,17 @@ class Lexicon:
         found: list[Term] = []
         at = 0
         while at < len(given):
-            end, roles = self._match(given, at)
-            if roles:
-                found.append(Term(at, end, roles))
-            at = end
+            if nodes := _entered(self._root, given[at].norm):
+                end, roles = self._match(given, at, nodes)
+                if roles:
+                    found.append(Term(at, end, roles))
+                at = end
+            else:
+                at += 1
         return found
 
-    def _match(self, given: Sequence[Token], at: int) -> tuple[int, Roles]:
+    def _match(self, given: Sequence[Token], at: int, nodes: Sequence[Node]) -> tuple[int, Roles]:
         best: tuple[int, Roles] = (at + 1, NONE)
-        nodes: Sequence[Node] = _entered(self._root, given[at].norm)
         is_capital = given[at].is_capital
         located = False
         end = at

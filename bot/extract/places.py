@@ -31,12 +31,12 @@ class Place:
 def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
     """The places of a sentence; taken are the parts that belong to names of speakers."""
     found: list[Place] = []
-    at = 0
-    while at < len(scene):
-        place = None if at in taken or at in scene.asides else _place(scene, at)
+    end = 0
+    for at in sorted({*scene.where("place.", "place_adjective."), *(index + 1 for index in scene.where("places.before"))}):
+        place = _place(scene, at) if end <= at < len(scene) and at not in taken and at not in scene.asides else None
         if place is not None:
             found.append(place)
-        at = max(at + 1, place.end if place else 0)
+            end = place.end
     return found
 
 

@@ -24,6 +24,7 @@ class Row:
     is_item: bool = False
     line: int = 0
     _at: dict[int, Term] = field(default_factory=dict)
+    _digits: list[int] | None = None
 
     def __post_init__(self) -> None:
         for term in self.terms:
@@ -42,14 +43,16 @@ class Row:
         """Whether its language counts in ten thousands and glues its numbers together ("1만2천")."""
         return self.lexicon.counts_myriads
 
+    def plays(self, prefixes: tuple[str, ...]) -> bool:
+        """Whether any of its phrases plays a role that begins with one of these."""
+        return any(term.roles.play(prefixes) for term in self.terms)
+
     def beginnings(self, prefixes: tuple[str, ...]) -> list[int]:
         """The tokens in digits, and those that play a role which begins with one of these: where a figure or a time may begin."""
-        at = self._at
-        return [
-            index
-            for index, token in enumerate(self.tokens)
-            if token.text[0].isdecimal() or ((term := at.get(index)) is not None and term.roles.play(prefixes))
-        ]
+        if self._digits is None:
+            self._digits = [index for index, token in enumerate(self.tokens) if token.text[0].isdecimal()]
+        words = (index for term in self.terms if term.roles.play(prefixes) for index in range(term.begin, term.end))
+        return sorted({*self._digits, *words})
 
     def term(self, index: int) -> Term | None:
         """The term that covers a token."""

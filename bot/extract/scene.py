@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.extract.numbers import Figure, figures
 from bot.extract.roles import NONE, Roles
@@ -29,8 +29,7 @@ class Kind(StrEnum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of tokens, begin up to end, taken as one."""
 
     kind: Kind
@@ -171,32 +170,21 @@ def scene_of(row: Row, day: date) -> Scene:
     found_times = {time.begin: time for time in times(row, day)}
     taken = {index for time in found_times.values() for index in range(time.begin, time.end)}
     found_figures = {figure.begin: figure for figure in figures(row, taken)}
-    parts: list[Part] = []
+    tokens, parts = row.tokens, list[Part]()
     at = 0
-    while at < len(row):
-        if (time := found_times.get(at)) is not None:
-            parts.append(_part(row, Kind.TIME, at, max(time.end, at + 1), time=time))
-        elif (figure := found_figures.get(at)) is not None:
-            parts.append(_part(row, Kind.FIGURE, at, figure.end, figure=figure))
-        elif (term := row.term(at)) is not None and term.begin == at:
-            stop = min((begin for begin in (*found_times, *found_figures) if at < begin < term.end), default=term.end)
-            parts.append(_part(row, Kind.TERM, at, stop, roles=term.roles))
-        else:
-            token = row.tokens[at]
-            parts.append(_part(row, Kind.WORD if token.text[0].isalnum() else Kind.MARK, at, at + 1))
-        at = parts[-1].end
+    while at < len(tokens):
+        token = tokens[at]
+        time, figure, term = found_times.get(at), found_figures.get(at), row.term(at)
+        kind, end, roles = Kind.WORD if token.text[0].isalnum() else Kind.MARK, at + 1, NONE
+        if time is not None:
+            kind, end, figure = Kind.TIME, max(time.end, end), None
+        elif figure is not None:
+            kind, end = Kind.FIGURE, figure.end
+        elif term is not None and term.begin == at:
+            kind, end, roles = Kind.TERM, term.end, term.roles
+            if end > at + 1:
+                end = min((begin for begin in (*found_times, *found_figures) if at < begin < end), default=end)
+        norm = token.norm if end == at + 1 else " ".join([token.norm for token in tokens[at:end]])
+        parts.append(Part(kind, at, end, norm, roles, figure, time, token.is_capital))
+        at = end
     return Scene(row, tuple(parts), day)
-
-
-def _part(
-    row: Row,
-    kind: Kind,
-    begin: int,
-    end: int,
-    roles: Roles = NONE,
-    figure: Figure | None = None,
-    time: Time | None = None,
-) -> Part:
-    token = row.tokens[begin]
-    norm = " ".join(row.tokens[index].norm for index in range(begin, end))
-    return Part(kind, begin, end, norm, roles, figure, time, token.is_capital)

@@ -36,17 +36,16 @@ def _pause(given: Sequence[Token], first: int, last: int) -> int:
 
 
 def _whole(given: Sequence[Token], terms: Sequence[Term], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    inside = set(_inside(given, terms))
-    begin = index = 0
-    while index < len(given):
-        index += 1
-        if given[index - 1].text not in ENDS or index - 1 in inside:
+    marks = [index for index, token in enumerate(given) if token.text in ENDS]
+    inside = set(_inside(given, terms)) if marks else ()
+    begin = stop = 0
+    for mark in marks:
+        if mark < stop or mark in inside:
             continue
-        stop = _behind_marks(given, index)
-        if _ends(given, index - 1, stop, begin, lexicon):
+        stop = _behind_marks(given, mark + 1)
+        if _ends(given, mark, stop, begin, lexicon):
             yield begin, stop
             begin = stop
-        index = stop
     if begin < len(given):
         yield begin, len(given)
 

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["HANGUL", "Line", "Token", "folded", "is_number", "lines", "offsets_of_nfc", "plain", "tokens"]
+__all__ = ["ANY", "ENDING", "HANGUL", "Line", "Token", "folded", "is_number", "lines", "offsets_of_nfc", "plain", "tokens"]
 
 APOSTROPHES = "’ʼ‘`´′＇"
 DASHES = "‐‑‒–—―−"
@@ -50,16 +51,21 @@ LEFT = {"<br": "\n", "&qu": '"', "&la": "«", "&ra": "»"}
 
 TOKEN = re.compile(
     rf"""
-      \d{{1,4}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d) | \d{{4}}-\d{{2}}-\d{{2}}(?!\d)   # a date
+      (?:[A-Za-z]\.){{2,}}                                                     # U.S.
+    | [^\W\d_]+(?:(?:[{INVISIBLE}]+(?:'|-(?=[^\W\d_]))?|'|-(?=[^\W\d_]))[^\W\d_]+)*   # words
+    | \d{{1,4}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d) | \d{{4}}-\d{{2}}-\d{{2}}(?!\d)   # a date
     | \d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?=\s?(?:[ap]\.?m|UTC|GMT|год|ч\b)) | \d{{1,2}}:\d{{2}}(?::\d{{2}})?  # a time of day
     | \d{{1,3}}([ .,'])\d{{3}}(?:\1\d{{3}}){{0,4}}(?!\d|[.,]\d)                  # grouped digits
     | \d+[.,]\d+(?!\d) | \d+                                                   # decimals, plain digits
-    | (?:[A-Za-z]\.){{2,}}                                                     # U.S.
-    | [^\W\d_](?:[{INVISIBLE}]*(?:'|-(?=[^\W\d_]))?[^\W\d_])*                   # words
     | [^\w\s{INVISIBLE}] | _
     """,
     re.X,
 )
+ANY = "*"
+"""Behind a word of a lexicon: any ending of up to ENDING letters; alone: any word."""
+
+ENDING = 4
+
 HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 ITEM = re.compile(r"\s*(?:[^\w\s«“„\"'(+~≈]+\s*|\(?\d{1,2}[.)]\s+)")
 
@@ -103,6 +109,11 @@ class Line:
 def is_number(text: str) -> bool:
     """Whether a token is written in digits."""
     return text[:1].isdecimal()
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(text: str) -> str:
+    return folded(text)
 
 
 def folded(text: str) -> str:
@@ -163,5 +174,5 @@ def tokens(row: str, at: int = 0) -> Iterator[Token]:
     for found in TOKEN.finditer(row):
         text = found[0]
         start, stop = found.span()
-        yield Token(text, folded(text), at + start, at + stop, start == end)
+        yield Token(text, _word(text), at + start, at + stop, start == end)
         end = stop
