@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.evaluate import ALL, evaluate_files
-from bot.extract import extract
+from bot.extract import explain, extract
 from bot.extract.jsonl import answer, read_line
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -26,14 +26,18 @@ FLOORS = {
     "extra-uk": 0.80,
     "extra-ru": 0.91,
     "extra-ko": 0.77,
+    "extra2-en": 0.55,
+    "extra2-uk": 0.68,
     "held-en": 0.69,
     "held-uk": 0.72,
     "held-ru": 0.66,
     "held-ko": 0.73,
+    "held2-en": 0.58,
+    "held2-uk": 0.56,
 }
 """The least F1 of event, figure, what is counted and force, file by file."""
 
-NOISE = {"held-ru": 1}
+NOISE = {"extra2-en": 3, "extra2-uk": 2, "held-ru": 1, "held2-en": 1, "held2-uk": 3}
 """So many quiet posts of a file may be read wrongly; none where a file is not named."""
 
 
@@ -57,6 +61,13 @@ def test_the_score_does_not_fall(name: str) -> None:
     assert noisy <= NOISE.get(name, 0)
 
 
+@pytest.mark.parametrize("name", FLOORS)
+def test_a_glance_misses_nothing(name: str) -> None:
+    for line in (CORPUS / f"{name}.jsonl").read_text("utf-8").splitlines():
+        _, post, channel = read_line(line)
+        assert extract(post, channel) == explain(post, channel).statements
+
+
 def test_every_file_with_gold_has_a_floor() -> None:
     assert {path.stem for path in CORPUS.glob("*.jsonl") if path.stem != "sample"} == set(FLOORS)
 
@@ -77,7 +88,7 @@ def test_evidence_is_exactly_where_it_is_said_to_be() -> None:
 
 READER = """
 import json, sys
-from bot.extract import extract
+from bot.extract import explain, extract
 from bot.extract.jsonl import answer, read_line
 for line in open(sys.argv[1], encoding="utf-8"):
     key, post, channel = read_line(line)
