@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bot.extract.roles import NONE, Roles
 from bot.extract.signals import Signals
@@ -47,20 +48,45 @@ NOWHERE: Mapping[str, frozenset[str]] = MappingProxyType({})
 class Node:
     """A place in the tree of phrases; capital holds the roles of entries that begin with a capital, exact those marked so.
 
-    local holds, by nation, the roles of what its own channels mean by a name; stems, how long the stems below are that end in *.
+    local holds, by nation, the roles of what its own channels mean by a name; below is what
+    follows by its whole word, stems by the beginning of one, any by whatever word.
     """
 
     below: dict[str, Node] = field(default_factory=dict)
-    stems: set[int] = field(default_factory=set)
+    stems: dict[str, Node] = field(default_factory=dict)
+    any: Node | None = None
     roles: frozenset[str] = NONE
     exact: frozenset[str] = NONE
     capital: frozenset[str] = NONE
     local: Mapping[str, frozenset[str]] = field(default_factory=lambda: NOWHERE)
 
+    def add(self, word: str) -> Node:
+        """The node below for a word that ends in *."""
+        if word == ANY:
+            self.any = self.any or Node()
+            return self.any
+        return self.stems.setdefault(word.removesuffix(ANY), Node())
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether anything stands below."""
+        return bool(self.below or self.stems or self.any)
+
     @property
     def is_passage(self) -> bool:
         """Whether it only begins longer phrases."""
         return not (self.roles or self.capital or self.local)
+
+
+class Entry(NamedTuple):
+    """What a word may be the beginning of: nodes of longer phrases, or else the roles that it plays alone."""
+
+    nodes: Sequence[Node] = ()
+    small: Roles = NONE
+    capital: Roles = NONE
+
+
+NOTHING = Entry()
 
 
 class Lexicon:
@@ -97,6 +123,7 @@ class Lexicon:
         self._roles: set[str] = set()
         self._kinds: dict[frozenset[str], Roles] = {}
         self.signals = Signals(glues=self.glues)
+        self._entered = lru_cache(maxsize=1 << 15)(self._enter)  # most words of a text were met before
         for entry, role in words:
             self._add(entry, role)
 
@@ -128,13 +155,14 @@ class Lexicon:
                 if HANGUL.fullmatch(word) and len(word) > 1:
                     self._root.below.setdefault(word, Node())
         if role.startswith(TELLING):
-            self.signals.add(phrase)
+            try:
+                self.signals.add(phrase)
+            except ValueError as error:
+                raise LexiconError(f"{self.language}: “{entry}” in {role}: {error}") from None
         for word in phrase:
-            below = node.below.get(word)
+            below = node.add(word) if word.endswith(ANY) else node.below.get(word)
             if below is None:
                 below = node.below[word] = Node()
-                if word.endswith(ANY) and word != ANY:
-                    node.stems.add(len(word) - 1)
                 self._lengths.setdefault(word[0], set()).add(len(word))
             node = below
         if role.startswith(LOCAL):
@@ -227,14 +255,26 @@ class Lexicon:
         found: list[Term] = []
         at = 0
         while at < len(given):
-            if nodes := _entered(self._root, given[at].norm):
-                end, roles = self._match(given, at, nodes)
-                if roles:
-                    found.append(Term(at, end, roles))
-                at = end
+            token = given[at]
+            entry = self._entered(token.norm)
+            if entry.nodes:
+                end, roles = self._match(given, at, entry.nodes)
             else:
-                at += 1
+                end, roles = at + 1, entry.capital if token.is_capital else entry.small
+            if roles:
+                found.append(Term(at, end, roles))
+            at = end
         return found
+
+    def _enter(self, norm: str) -> Entry:
+        nodes = list(_below(self._root, norm))
+        if any(node.goes_on or node.local for node in nodes):
+            return Entry(nodes)
+        small, capital = (self._interned(_played(nodes, None, is_capital=is_capital)) for is_capital in (False, True))
+        return Entry((), small, capital) if capital else NOTHING  # what a capital begins is more than what a small letter does
+
+    def _interned(self, roles: frozenset[str]) -> Roles:
+        return self._kinds.get(roles) or self._kinds.setdefault(roles, Roles(roles))
 
     def _match(self, given: Sequence[Token], at: int, nodes: Sequence[Node]) -> tuple[int, Roles]:
         best: tuple[int, Roles] = (at + 1, NONE)
@@ -246,30 +286,25 @@ class Lexicon:
             if roles and located:  # a name that goes on behind "in": its words are no name of one
                 roles = frozenset(role for role in roles if not role.startswith(("speaker.", "force.", "place.")))
             if roles:
-                best = (end + 1, self._kinds.get(roles) or self._kinds.setdefault(roles, Roles(roles)))
+                best = (end + 1, self._interned(roles))
             located = located or (self.glues and self.tells("located", given[end].ending))
             end += 1
             if end == len(given):
                 break
-            nodes = [below for node in nodes if node.below for below in _below(node, given[end].norm)]
+            nodes = [below for node in nodes for below in _below(node, given[end].norm)]
         return best
-
-
-@lru_cache(maxsize=1 << 14)
-def _entered(root: Node, norm: str) -> list[Node]:
-    """Where the tree may be entered with a word; most words of a text were met before."""
-    return list(_below(root, norm))
 
 
 def _below(node: Node, norm: str) -> Iterator[Node]:
     """What stands below a node under a word: the word itself, its beginnings with *, and *."""
     if (found := node.below.get(norm)) is not None:
         yield found
-    for length in node.stems:
-        if len(norm) - ENDING <= length <= len(norm) and (found := node.below.get(norm[:length] + ANY)) is not None:
-            yield found
-    if norm[0].isalnum() and (found := node.below.get(ANY)) is not None:
-        yield found
+    if node.stems:
+        for length in range(max(len(norm) - ENDING, 1), len(norm) + 1):
+            if (found := node.stems.get(norm[:length])) is not None:
+                yield found
+    if node.any is not None and norm[0].isalnum():
+        yield node.any
 
 
 def _played(nodes: Sequence[Node], nation: str | None, *, is_capital: bool) -> frozenset[str]:

@@ -28,7 +28,10 @@ class Row:
 
     def __post_init__(self) -> None:
         for term in self.terms:
-            self._at.update(dict.fromkeys(range(term.begin, term.end), term))
+            if term.end == term.begin + 1:
+                self._at[term.begin] = term
+            else:
+                self._at.update(dict.fromkeys(range(term.begin, term.end), term))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -99,8 +102,12 @@ def rows_of(given: Sequence[Token], lexicon: Lexicon, is_item: bool, line: int) 
     """The sentences of a line's tokens."""
     cut = lexicon.segment(given)
     found = lexicon.terms(cut)
+    bounds = list(sentences(cut, found, lexicon))
+    if len(bounds) == 1:
+        yield Row(cut, found, lexicon, is_item, line)
+        return
     terms = deque(found)
-    for begin, end in sentences(cut, found, lexicon):
+    for begin, end in bounds:
         inner: list[Term] = []
         while terms and terms[0].begin < end:
             term = terms.popleft()

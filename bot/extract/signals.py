@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from bot.extract.text import ANY, ENDING, folded
 
 __all__ = ["Signals"]
 
 LETTERS = re.compile(r"[^\W\d_]+")
-PAIR = 2
-ALONE = frozenset({""})
-"""What must stand beside a word that is a phrase by itself."""
+HEAD, PAIR = 3, 2
+"""So many letters of a word are looked at first; so many within a run of letters, where words are written together."""
+
+ALONE = ""
+"""Stands beside a word that is a phrase by itself, or whose other word may end in many ways."""
 
 
 class Signals:
@@ -22,39 +23,35 @@ class Signals:
     def __init__(self, *, glues: bool) -> None:
         """glues tells that the language writes words together: there it is the first two letters that are looked for."""
         self._glues = glues
-        self._beside: dict[str, set[str] | frozenset[str]] = {}
-        self._beside_of = lru_cache(maxsize=1 << 14)(self._look_up)
+        self._words: dict[str, set[str]] = {}
+        self._stems: dict[str, set[str]] = {}
+        self._heads: set[str] = set()
 
     def add(self, phrase: Sequence[str]) -> None:
-        """Look for a phrase, given as the words of a lexicon's entry."""
-        runs = sorted((run for word in phrase for run in _runs(word)), key=len, reverse=True)
-        if self._glues:
-            self._beside[runs[0].rstrip(ANY)[:PAIR]] = ALONE
-            return
-        beside = self._beside.setdefault(runs[0], set())
-        if len(runs) == 1 or runs[1].endswith(ANY):
-            self._beside[runs[0]] = ALONE
-        elif isinstance(beside, set):
-            beside.add(runs[1])
+        """Look for a phrase, given as the words of a lexicon's entry; a word that ends in * begins one.
+
+        Raises ValueError where a phrase has nothing by which it could be looked for.
+        """
+        runs = [run for word in phrase for run in LETTERS.findall(word)]
+        first, *others = sorted(runs, key=len, reverse=True) or [ANY]
+        stems = {run for word in phrase if word.endswith(ANY) for run in LETTERS.findall(word)[-1:]}
+        if not first.isalpha() or (first in stems and len(first) < HEAD):
+            raise ValueError("no letters, or too few of them before the *, to be looked for")
+        self._heads.add(first[: PAIR if self._glues else HEAD])
+        beside = (self._stems if first in stems else self._words).setdefault(first, set())
+        beside.add(others[0] if others and others[0] not in stems else ALONE)
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text may hold a phrase; where it says no, it holds none."""
         small = folded(text)
         if self._glues:
-            return any(small[at : at + PAIR] in self._beside or small[at] in self._beside for at in range(len(small)))
-        words = LETTERS.findall(small)
-        return any(beside is ALONE or not beside.isdisjoint(words) for word in words if (beside := self._beside_of(word)))
+            return any(small[at : at + PAIR] in self._heads or small[at] in self._heads for at in range(len(small)))
+        words = {ALONE, *LETTERS.findall(small)}
+        return any(word[:HEAD] in self._heads and self._is_with_others(word, words) for word in words)
 
-    def _look_up(self, word: str) -> set[str] | frozenset[str]:
-        """What must stand beside a word; an empty set where it is in no phrase."""
-        keys = (word, *(word[:length] + ANY for length in range(len(word), max(len(word) - ENDING, 1) - 1, -1)))
-        found = [self._beside[key] for key in keys if key in self._beside]
-        return ALONE if any(beside is ALONE for beside in found) else frozenset().union(*found)
-
-
-def _runs(word: str) -> list[str]:
-    """The runs of letters of a word, a trailing * kept."""
-    runs = LETTERS.findall(word)
-    if runs and word.endswith(ANY):
-        runs[-1] += ANY
-    return runs
+    def _is_with_others(self, word: str, words: set[str]) -> bool:
+        """Whether a word is in a phrase whose other word is there too."""
+        if (beside := self._words.get(word)) is not None and not beside.isdisjoint(words):
+            return True
+        stems = (self._stems.get(word[:length]) for length in range(max(len(word) - ENDING, 1), len(word) + 1))
+        return any(beside is not None and not beside.isdisjoint(words) for beside in stems)

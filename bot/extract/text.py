@@ -11,41 +11,48 @@ from typing import NamedTuple
 
 __all__ = ["ANY", "ENDING", "HANGUL", "Line", "Token", "folded", "is_number", "lines", "offsets_of_nfc", "plain", "tokens"]
 
-APOSTROPHES = "’ʼ‘`´′＇"
-DASHES = "‐‑‒–—―−"
-SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\r"
-BREAKS = "\u0085\u2028\u2029"
-ONE_TO_ONE = str.maketrans(
-    {
-        **dict.fromkeys(APOSTROPHES, "'"),
-        **dict.fromkeys(DASHES, "-"),
-        **dict.fromkeys(SPACES, " "),
-        **dict.fromkeys(BREAKS, "\n"),
-        "∼": "~",
-        "～": "~",
-        "〜": "~",
-        "：": ":",
-    }
-)
+LIKE = {
+    "'": "’ʼ‘`´′＇",
+    "-": "‐‑‒–—―−",
+    " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\r",
+    "\n": "\u0085\u2028\u2029",
+    "~": "∼～〜",
+    ":": "：",
+}
+"""Marks of one kind, each by the one that is looked for."""
+
+ONE_TO_ONE = [(char, mark) for mark, chars in LIKE.items() for char in chars]
 
 INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060\ufe0e\ufe0f\ufeff\u00ad\u0300-\u036f"
 """Marks that may stand inside a word and change nothing: zero-width characters, soft hyphens, stress marks."""
 
 UNSEEN = re.compile(f"[{INVISIBLE}]+")
-BLANKED = re.compile(
+TAGS = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|lt|gt|quot|laquo|raquo|\#\d{1,6});")
+LINKS = re.compile(r"(?:https?://|\bwww\.|\bt\.me/)\S+")
+KEYCAPS = re.compile("[\\d#*]\ufe0f?\u20e3")
+MARKUP = re.compile(r"\*\*|__|~~|^\#{1,6}[ ]", re.M)
+LEADERS = re.compile(r"(?<![._…])[._…]{3,}+(?=[ ]?\d)")
+"""The dots between a row's name and its figure in a table."""
+
+TELEPHONES = re.compile(
     r"""
-      </?[a-zA-Z][^<>\n]{0,200}>
-    | &(?:nbsp|amp|lt|gt|quot|laquo|raquo|\#\d{1,6});
-    | (?:https?://|\bwww\.|\bt\.me/)\S+
-    | [\d#*]\ufe0f?\u20e3                                                      # a keycap
-    | \*\*|__|~~|^\#{1,6}[ ]
-    | (?<![._…])[._…]{3,}+(?=[ ]?\d)                                            # leaders in a table
-    | \+\d(?:[ ()\u00a0-]{0,2}\d){9,13}(?!\d)                                  # telephone numbers
+      \+\d(?:[ ()\u00a0-]{0,2}\d){9,13}(?!\d)
     | (?<![\d.,:+])0(?:[ ()\u00a0-]{0,2}\d){8,11}(?!\d)
     | (?<!\d)8[ -]?\(\d{3,4}\)[ -]?\d{2,3}(?:[ -]?\d{2}){2}(?!\d)
     """,
-    re.X | re.M,
+    re.X,
 )
+LONG_NUMBER = re.compile(r"\d[ ()\u00a0-]{0,2}\d(?:[ ()\u00a0-]{0,2}\d){6}")
+
+BLANKED = (
+    (TAGS, ("<", "&")),
+    (LINKS, ("http", "www.", "t.me/")),
+    (KEYCAPS, ("\u20e3",)),
+    (MARKUP, ("**", "__", "~~", "# ")),
+    (LEADERS, ("..", "__", "…")),
+)
+"""What is no text, each with the signs that it begins with or holds."""
+
 LEFT = {"<br": "\n", "&qu": '"', "&la": "«", "&ra": "»"}
 """What is left of what is blanked, by its beginning."""
 
@@ -124,7 +131,15 @@ def folded(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text as it is looked at: same length, marks of one kind made one, markup, links and telephone numbers blanked."""
-    return BLANKED.sub(_blank, text).translate(ONE_TO_ONE)
+    for pattern, signs in BLANKED:
+        if any(sign in text for sign in signs):
+            text = pattern.sub(_blank, text)
+    if LONG_NUMBER.search(text):
+        text = TELEPHONES.sub(_blank, text)
+    for char, mark in ONE_TO_ONE:
+        if char in text:
+            text = text.replace(char, mark)
+    return text
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -291,3 +291,9 @@ def test_the_names_of_a_nation_are_its_own_channels_alone() -> None:
     assert told["UA"]
     assert told["RU"]
     assert told["UA"] != told["RU"]
+
+
+@pytest.mark.parametrize("entry", ["💀", "уб*"])
+def test_an_event_needs_letters_by_which_it_is_looked_for(entry: str) -> None:
+    with pytest.raises(LexiconError, match=r"xx: .* in events\.killed\.act"):
+        Lexicon("xx", [(entry, "events.killed.act")])

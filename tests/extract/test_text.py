@@ -85,7 +85,7 @@ def test_what_is_looked_at_is_as_long_as_the_text(text: str) -> None:
 
 
 def test_one_character_stands_for_one() -> None:
-    assert all(isinstance(value, str) and len(value) == 1 for value in ONE_TO_ONE.values())
+    assert all(len(char) == len(mark) == 1 for char, mark in ONE_TO_ONE)
 
 
 @pytest.mark.parametrize("start", ["▪️ ", "• ", "- ", "– ", "1. ", "2) ", "1️⃣ ", "🔸 ", "*  "])
