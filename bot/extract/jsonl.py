@@ -36,7 +36,7 @@ def read_line(line: str) -> tuple[Any, Post, Channel]:
         username=str(about.get("username", "")),
         title=str(about.get("title", "")),
         owner=str(about.get("owner") or about.get("title") or about.get("username") or ""),
-        nation=nation if isinstance(nation, str) else None,
+        nation=nation if isinstance(nation, str) and nation else None,
         zone=str(about.get("zone") or ZONES.get(str(nation), "UTC")),
     )
     return row["id"], Post(0, when if when.tzinfo else when.replace(tzinfo=UTC), row["text"]), channel

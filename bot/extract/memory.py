@@ -45,8 +45,9 @@ class Memory:
     """The story of one post so far; day is the channel's own day of the post.
 
     window and place are the paragraph's, newest and last_place the last ones of the post, used the last statement's window;
-    event is the paragraph's, told the last one of the post; seen are the names of the places so far, home is the place that
-    the channel's owner is of; thing says that the last figure counted no people.
+    event is the paragraph's, told the last one of the post; seen are the names of the places so far, nations those spoken of;
+    home is the place that the channel's owner is of, is_outlet says that he tells of all the world; thing says that the last
+    figure counted no people.
     """
 
     channel: Channel
@@ -60,6 +61,8 @@ class Memory:
     last_place: Place | None = None
     home: Place | None = None
     seen: set[str] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
+    is_outlet: bool = False
     window: Window | None = None
     used: Window | None = None
     used_open: bool = False
@@ -94,6 +97,17 @@ class Memory:
                     self.history = at.year < self.day.year - OLDEST
         if self.line == 0 and scene.where("quiet.history"):
             self.history = True
+
+    @property
+    def nation(self) -> str | None:
+        """Whose people are meant where nothing is said: the channel's nation; an outlet's, unless others alone were spoken of."""
+        own = self.channel.nation
+        return None if self.is_outlet and self.nations and own not in self.nations else own
+
+    def hear(self, scene: Scene, places: Sequence[Place]) -> None:
+        """Take in the nations that a sentence speaks of."""
+        forces = (code.split(".")[0] for index in scene.where("force.") for code in scene[index].values("force."))
+        self.nations.update(forces, (place.nation for place in places if place.nation))
 
     def keep(self, scene: Scene, events: Sequence[Mention], places: Sequence[Place], made: int) -> None:
         """Keep what a sentence said; one that made no statement may be a headline."""

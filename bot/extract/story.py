@@ -40,8 +40,9 @@ class Story:
         """day is the channel's own day of the post."""
         self.statements: list[Statement] = []
         self.rejected: list[Rejected] = []
-        self._memory = Memory(channel, day, home=home_of(channel.owner))
-        self._voices = Voices(channel.owner, is_outlet(channel.owner) or is_outlet(channel.title))
+        reports = is_outlet(channel.owner) or is_outlet(channel.title)
+        self._memory = Memory(channel, day, home=home_of(channel.owner), is_outlet=reports)
+        self._voices = Voices(channel.owner, reports)
         self._last: list[int] = []
 
     def read(self, scene: Scene, *, opens: bool) -> None:
@@ -60,6 +61,7 @@ class Story:
         found = with_sides(scene, groups(scene))
         events = mentions(scene)
         spots = places(scene, voice.taken if voice else frozenset())
+        memory.hear(scene, spots)
         bonds, left = attach(scene, found, events)
         bonds += self._listed(scene, left, bool(events))
         bonds += masses(scene, events, bonds, found)

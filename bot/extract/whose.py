@@ -46,7 +46,7 @@ def civil_force(setting: Setting, bond: Bond) -> str | None:
     place, voice = place_of(setting, bond), setting.voice
     speaks = voice.nation if voice is not None and setting.scene.glues and not voice.is_outlet else None
     speaks = speaks if speaks is not None and speaks.isupper() else None
-    return (place.nation if place is not None else None) or speaks or setting.memory.channel.nation
+    return (place.nation if place is not None else None) or speaks or setting.memory.nation
 
 
 def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
@@ -161,7 +161,7 @@ def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
     if setting.scene.glues and people is People.MILITARY and not is_item and (mine := _subject(setting, bond)) is not None:
         return mine, "subject"
     if people is People.MILITARY and group.head is not None and group.event is None and _are_own_soldiers(setting, bond):
-        return memory.channel.nation, "soldiers-of-the-speaker"
+        return memory.nation, "soldiers-of-the-speaker"
     if mention is None or is_item:
         lead = _resolved(setting, memory.lead.side)
         if lead is not None:
@@ -173,7 +173,15 @@ def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
         return civil_force(setting, bond), "people-of-place"
     if memory.force is not None:
         return memory.force, "carried"
-    return setting.nation, "channel"
+    return _of_scene(setting, bond), "channel"
+
+
+def _of_scene(setting: Setting, bond: Bond) -> str | None:
+    """Whose soldiers are meant where nothing at all is said: the speaker's; in an outlet, those of the state it happened in."""
+    if setting.voice is not None and setting.voice.nation:
+        return setting.voice.nation
+    place = place_of(setting, bond) if setting.memory.is_outlet and bond.event not in DEPLOYMENTS else None
+    return (place.nation if place is not None else None) or setting.memory.nation
 
 
 def _subject(setting: Setting, bond: Bond) -> str | None:
