@@ -46,7 +46,7 @@ class Group:
 @lru_cache(maxsize=2)
 def groups(scene: Scene) -> tuple[Group, ...]:
     """The groups of a sentence that have a figure, in order."""
-    found = (_of_figure(scene, index) for index in scene.figures)
+    found = (_of_figure(scene, index) for index in scene.figures if not _is_denied(scene, index))
     return tuple(group for group in found if group is not None)
 
 
@@ -64,6 +64,12 @@ def without_figure(scene: Scene, head: int, figure: Figure | None = None) -> Gro
     people, of = kind_of(scene[head])
     side = before or side_of(scene[head], head) or behind
     return Group(begin, end, head, figure, head, of, people, side, event_people(scene[head]))
+
+
+def _is_denied(scene: Scene, index: int) -> bool:
+    """Whether a figure is named only to be set right: "*not 500* but 700 soldiers"."""
+    before = scene.get(index - 1)
+    return before is not None and before.has("denial.not")
 
 
 def _of_figure(scene: Scene, index: int) -> Group | None:

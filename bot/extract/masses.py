@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.attach import Bond
@@ -106,11 +106,10 @@ def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | No
     if mention.event not in (Event.KILLED, Event.WOUNDED, Event.MISSING) or mention.way not in ("act", "fate"):
         return None
     counted = {index for group in found for index in range(group.begin, group.end)}
-    order = (*range(mention.end, min(mention.end + 4, len(scene))), *range(mention.begin - 1, max(mention.begin - 6, -1), -1))
-    for index in order:
+    behind = range(mention.end, min(mention.end + 4, len(scene)))
+    before = range(mention.begin - 1, max(mention.begin - 6, -1), -1)
+    for index in (*_up_to_stop(scene, behind), *_up_to_stop(scene, before)):
         part = scene[index]
-        if (part.figure is not None and not is_age(scene, index)) or (part.kind is Kind.MARK and part.norm in ".;:"):
-            return None
         if not part.has("people.single") or index in counted:
             continue
         if scene.analytic and not _has_article(scene, index):
@@ -118,6 +117,15 @@ def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | No
         figure = Figure(part.begin, part.end, 1, 1, rule="one-person")
         return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, "one-person")
     return None
+
+
+def _up_to_stop(scene: Scene, indices: Iterable[int]) -> Iterator[int]:
+    """The parts up to a figure that is no age, or to a mark that ends a clause."""
+    for index in indices:
+        part = scene[index]
+        if (part.figure is not None and not is_age(scene, index)) or (part.kind is Kind.MARK and part.norm in ".;:"):
+            return
+        yield index
 
 
 def _has_article(scene: Scene, noun: int) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.extract.roles import NONE, Roles
 from bot.extract.signals import Signals
-from bot.extract.text import ANY, ENDING, HANGUL, Token, folded, tokens
+from bot.extract.text import ANY, ENDING, HANGUL, Token, folded, is_number, tokens
 
 __all__ = ["TELLING", "Lexicon", "LexiconError", "Term"]
 
@@ -25,6 +25,8 @@ TELLING = ("events.", "denial.absent")
 """No text without a phrase of these roles tells anything."""
 
 CONNECTIVE = "connective"
+AFTER_NUMBER = "bounds.plus"
+NUMERAL = ("numbers.", "scales.", "vague.")
 MYRIAD = "scales.10000"
 
 
@@ -259,6 +261,8 @@ class Lexicon:
             entry = self._entered(token.norm)
             if entry.nodes:
                 end, roles = self._match(given, at, entry.nodes)
+                if end > at + 1 and AFTER_NUMBER in roles and end < len(given) and self._begins_number(given[end]):
+                    end, roles = self._match(given[: at + 1], at, entry.nodes)  # "20 soldiers *and* more than 100 others"
             else:
                 end, roles = at + 1, entry.capital if token.is_capital else entry.small
             if roles:
@@ -275,6 +279,12 @@ class Lexicon:
 
     def _interned(self, roles: frozenset[str]) -> Roles:
         return self._kinds.get(roles) or self._kinds.setdefault(roles, Roles(roles))
+
+    def _begins_number(self, token: Token) -> bool:
+        """Whether a token is a number in digits or in words."""
+        if is_number(token.text):
+            return True
+        return any(role.startswith(NUMERAL) for node in _below(self._root, token.norm) for role in node.roles)
 
     def _match(self, given: Sequence[Token], at: int, nodes: Sequence[Node]) -> tuple[int, Roles]:
         best: tuple[int, Roles] = (at + 1, NONE)

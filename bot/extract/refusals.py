@@ -20,8 +20,9 @@ NO_SOLDIERS = "it does not say that these are soldiers"
 
 
 def is_quiet(scene: Scene) -> bool:
-    """Whether a sentence is about something else: an exchange, a training, a crew, history."""
-    return bool(scene.where("quiet."))
+    """Whether a sentence is about something else: an exchange, a training, a crew, history, a crime that no arms were used in."""
+    quiet = scene.where("quiet.")
+    return bool(quiet) and not (scene.where("arms.") and all(scene[index].has("quiet.crime") for index in quiet))
 
 
 def hurts_in_training(scene: Scene) -> bool:

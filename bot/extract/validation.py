@@ -35,10 +35,11 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "calendar": frozenset({"year", "month", "day"}),
     "collective": frozenset({"people"}),
     "idle": frozenset({"words"}),
+    "arms": frozenset({"words"}),
 }
 """Keys that a language may leave out, because it has other means."""
 
-OPTIONAL_TABLES = frozenset({"compounds", "digits", "spans", "endings", "counters", "calendar", "collective", "idle"})
+OPTIONAL_TABLES = frozenset({"compounds", "digits", "spans", "endings", "counters", "calendar", "collective", "idle", "arms"})
 OPEN_TABLES = frozenset({"quiet"})
 """Tables whose keys are names that nothing asks for."""
 
