@@ -121,7 +121,19 @@ def _best(scene: Scene, group: Group, events: Sequence[Mention], found: Sequence
     if not costs:
         return None
     cost, index = min(costs)
+    if events[index].event is Event.DEPLOYED and events[index].way == "fate":
+        index = next((other for _, other in costs if _is_captivity(scene, events, index, other, found)), index)
     return Bond(group, events[index].event, events[index], cost, f"{events[index].way}-group")
+
+
+def _is_captivity(scene: Scene, events: Sequence[Mention], at: int, other: int, found: Sequence[Group]) -> bool:
+    """Whether those who are somewhere are in captivity: "in captivity, he says, *there are* 8,000 of ours"."""
+    fate = events[other]
+    if fate.event not in (Event.CAPTURED, Event.MISSING) or fate.way != "fate":
+        return False
+    low, high = sorted((fate.begin, events[at].begin))
+    parted = any(part.norm in (";", ":") or part.has("joins.and") for part in scene.parts[low:high])
+    return not parted and not any(low < group.at < high for group in found)
 
 
 def _is_elsewhere(scene: Scene, group: Group, best: Bond | None, found: Sequence[Group]) -> bool:

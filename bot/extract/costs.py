@@ -66,6 +66,8 @@ def _order(scene: Scene, mention: Mention, between: Sequence[Part], *, after: bo
     """What it costs that an event stands on the side of its group where this language does not put it."""
     far = len(between)
     if mention.way == "noun":
+        if after and not scene.glues and any(part.norm == "," for part in between):
+            return 8.0
         return 4.0 if after and far > 2 else 0.0
     if mention.way == "own":
         return (0.0 if mention.is_deployment else 1.0) + (5.0 if after and not scene.glues else 0.0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.extract.attach import Bond
 from bot.extract.events import Mention
 from bot.extract.groups import without_figure
 from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.people import Side, is_head
-from bot.extract.scene import Kind
+from bot.extract.scene import Kind, Scene
 from bot.extract.setting import Setting
 from bot.extract.sides import enemy_of
 from bot.extract.where import place_of
@@ -131,7 +132,7 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
     if owner is not None:
         return owner, "event-words"
     if bond.event in DEPLOYMENTS:
-        origin = _origin(setting, bond)
+        origin = _origin(setting, bond) if bond.event is not Event.WITHDRAWN else None
         return (origin, "origin") if origin is not None else None
     if bond.event is Event.CAPTURED and mention is not None and mention.way == "act":
         foe = enemy_of(_actor(setting, bond))
@@ -229,7 +230,7 @@ def _owner(setting: Setting, bond: Bond) -> str | None:
     mention = bond.mention
     assert mention is not None
     if mention.way in ("own", "have") or (mention.is_deployment and mention.way in ("act", "noun")):
-        return _actor(setting, bond)
+        return _subject_behind(setting, bond) or _actor(setting, bond)
     if mention.way in ("noun", "people"):
         return _genitive(setting, mention)
     return None
@@ -277,8 +278,11 @@ def _actor(setting: Setting, bond: Bond) -> str | None:
     """The force that does it: the last one named before the event in its clause."""
     scene, group = setting.scene, bond.group
     at = bond.mention.begin if bond.mention is not None else group.begin
+    inserted = _inserted(scene, at)
     for index in range(at - 1, -1, -1):
         part = scene[index]
+        if index in inserted:
+            continue
         if part.norm == ";":
             return None
         if part.has("say.verbs"):
@@ -291,6 +295,27 @@ def _actor(setting: Setting, bond: Bond) -> str | None:
         if (found := _force_at(setting, index)) is not None:
             return found
     return None
+
+
+def _inserted(scene: Scene, at: int) -> frozenset[int]:
+    """The parts before a verb that only tell who says so: "Pyongyang, *according to the president*, has lost 4,000 soldiers"."""
+    commas = [index for index in range(at) if scene[index].norm == ","]
+    told: set[int] = set()
+    for first, last in pairwise(commas):
+        inner = scene.parts[first + 1 : last]
+        says = any(part.has("say.verbs", "say.according", "say.his_words") for part in inner)
+        if says and first > 0 and not any(part.has("joins.that", "events.") or part.figure is not None for part in inner):
+            told.update(range(first, last + 1))
+    return frozenset(told)
+
+
+def _subject_behind(setting: Setting, bond: Bond) -> str | None:
+    """ "250 soldiers *keeps Italy*", in languages that let the one who acts stand last."""
+    scene, mention = setting.scene, bond.mention
+    if scene.analytic or scene.glues or mention is None or mention.begin < bond.group.end or mention.end >= len(scene):
+        return None
+    named = any(role.startswith("force.") and role.endswith((".name", ".army")) for role in scene[mention.end].roles)
+    return _force_at(setting, mention.end) if named or scene[mention.end].has("sides.enemy", "sides.enemy_people") else None
 
 
 def _has_owner(setting: Setting, index: int) -> bool:
@@ -307,6 +332,8 @@ def _genitive(setting: Setting, mention: Mention) -> str | None:
     for order in (behind, before):
         for index in order:
             part = scene[index]
+            if part.norm == "," and index >= mention.end and _is_suffered(setting, index + 1):
+                continue
             if part.norm in PARTED or part.has("say.verbs") or (index >= mention.end and _leaves(setting, index)):
                 break
             if part.figure is None and (found := _force_at(setting, index)) is not None:
@@ -314,6 +341,12 @@ def _genitive(setting: Setting, mention: Mention) -> str | None:
             if index < mention.begin and part.has("sides.reflexive", "sides.them"):
                 return setting.memory.force  # "their losses"
     return None
+
+
+def _is_suffered(setting: Setting, index: int) -> bool:
+    """Whether a participle goes on a noun of losses: "the losses, *suffered by the enemy*"."""
+    part = setting.scene.get(index)
+    return not setting.scene.analytic and part is not None and part.has("joins.inflict")
 
 
 def _leaves(setting: Setting, index: int) -> bool:
