@@ -36,11 +36,17 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
             or _moved(scene, mention, found)
             or _fallen(scene, mention, found)
         )
-        if bond is not None and not any(other.event is bond.event and other.group.side == bond.group.side for other in made):
+        if bond is not None and not any(_is_same(bond, other) for other in made):
             made.append(bond)
     if not made and not bonds:
         made += _absent(scene, events, found)
     return made
+
+
+def _is_same(bond: Bond, other: Bond) -> bool:
+    """Whether a claim says nothing new beside another: the same of the same side, or more of the same one person."""
+    of_one = bond.rule == other.rule == "one-person" and bond.group.head == other.group.head
+    return of_one or (other.event is bond.event and other.group.side == bond.group.side)
 
 
 def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
