@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.extract.events import Mention
 from bot.extract.groups import groups, things
-from bot.extract.lexicon import force_name
+from bot.extract.lexicon import force_name, speaker
 from bot.extract.people import Side
 from bot.extract.places import Place
 from bot.extract.scene import Scene
@@ -100,14 +100,24 @@ class Memory:
 
     @property
     def nation(self) -> str | None:
-        """Whose people are meant where nothing is said: the channel's nation; an outlet's, unless others alone were spoken of."""
+        """Whose people are meant where nothing is said: the channel's nation's; in an outlet, of the one that was spoken of."""
         own = self.channel.nation
-        return None if self.is_outlet and self.nations and own not in self.nations else own
+        if not self.is_outlet or own in self.nations or not self.nations:
+            return own
+        return next(iter(self.nations)) if len(self.nations) == 1 else None
 
     def hear(self, scene: Scene, places: Sequence[Place]) -> None:
         """Take in the nations that a sentence speaks of."""
-        forces = (code.split(".")[0] for index in scene.where("force.") for code in scene[index].values("force."))
-        self.nations.update(forces, (place.nation for place in places if place.nation))
+        for index in scene.where("force."):
+            following = scene.get(index + 1)
+            describes_people = following is not None and following.has("people.", "bodies.", "places.area", "units.")
+            for code, _, kind in (code.partition(".") for code in scene[index].values("force.")):
+                if code.isupper() and (kind != "adjective" or describes_people):  # not "a Russian strike"
+                    self.nations.add(code)
+        for index in scene.where("speaker."):
+            known = (speaker(int(number)) for number in scene[index].values("speaker."))
+            self.nations.update(row["nation"] for row in known if row.get("nation") and row.get("kind") != "outlet")
+        self.nations.update(place.nation for place in places if place.nation)
 
     def keep(self, scene: Scene, events: Sequence[Mention], places: Sequence[Place], made: int) -> None:
         """Keep what a sentence said; one that made no statement may be a headline."""

@@ -191,6 +191,8 @@ class Lexicon:
                 cut += self._stems(token)
             elif self.glues and token.is_word and HANGUL.search(token.text):
                 cut.append(self._mixed(token))
+            elif "'" in token.norm and token.is_word:
+                cut.append(self._owning(token))
             elif "-" in token.norm and token.is_word:
                 cut += self._numbers(token)
             else:
@@ -211,6 +213,15 @@ class Lexicon:
             parts.append(Token(token.text[at : at + len(word)], word, token.start + at, token.start + at + len(word), glued))
             at += len(word)
         return parts
+
+    def _owning(self, token: Token) -> Token:
+        """A name with the ending of its possessive cut off: "Baghdad's"; what stands so in the lexicon is left whole."""
+        for ending in self._endings.get("possessive", ()):
+            stem = token.norm.removesuffix(ending)
+            if stem != token.norm and token.norm not in self._root.below and stem in self._root.below:
+                at = len(token.text) - len(ending)
+                return Token(token.text[:at], stem, token.start, token.start + at, token.glued, token.text[at:])
+        return token
 
     def _mixed(self, token: Token) -> Token:
         """A run of other letters and Hangul, "RSF가", 英국방부는, with its particle cut off."""

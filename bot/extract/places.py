@@ -32,7 +32,8 @@ def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
     """The places of a sentence; taken are the parts that belong to names of speakers."""
     found: list[Place] = []
     end = 0
-    for at in sorted({*scene.where("place.", "place_adjective."), *(index + 1 for index in scene.where("places.before"))}):
+    named = scene.where("place.", "place_adjective.", "compass.")
+    for at in sorted({*named, *(index + 1 for index in scene.where("places.before"))}):
         place = _place(scene, at) if end <= at < len(scene) and at not in taken and at not in scene.asides else None
         if place is not None:
             found.append(place)
@@ -69,6 +70,8 @@ def _place(scene: Scene, at: int) -> Place | None:
         base = str(row["name"]).removesuffix(" Oblast").removesuffix(" Region")
         area = next_part.norm if scene.analytic else _area(next_part.norm)
         return Place(at, at + 2, f"{base} {area}", scene.words(at, at + 2), row.get("nation"))
+    if part.has("compass."):
+        return _quarter(scene, at)
     if part.values("place."):
         row = place_row(int(part.values("place.")[0]))
         names_somebody = part.has("force.", "speaker.")
@@ -82,6 +85,19 @@ def _place(scene: Scene, at: int) -> Place | None:
     if part.kind is Kind.WORD and part.capital and at > 0 and scene[at - 1].has("places.before"):
         return _unknown(scene, at)
     return None
+
+
+def _quarter(scene: Scene, at: int) -> Place | None:
+    """A part of a state by the compass: "northern Burkina Faso", «на півночі Малі», 말리 북부."""
+    begin, named = (at - 1, at - 1) if scene.glues else (at, at + 1)
+    part = scene.get(named)
+    if part is None or not part.values("place."):
+        return None
+    row = place_row(int(part.values("place.")[0]))
+    if row["name"] != force_name(row.get("nation", "")):
+        return None
+    name = f"{scene[at].values('compass.')[0]} {row['name']}"
+    return Place(begin, begin + 2, name, scene.words(begin, begin + 2), row.get("nation"))
 
 
 def _unknown(scene: Scene, at: int) -> Place | None:

@@ -55,7 +55,9 @@ def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
     if side.side == "both":
         return None, "both-sides"
     if side.side in ("reflexive", "them"):
-        return _actor(setting, bond) or setting.memory.force, "reflexive"
+        voice = setting.voice
+        speaks = voice.nation if voice is not None and voice.taken and side.side == "reflexive" else None
+        return _actor(setting, bond) or speaks or setting.memory.force, "reflexive"
     if side.force or side.side:
         return _resolved(setting, side), "own-words"
     return None
@@ -162,7 +164,7 @@ def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
     if setting.scene.glues and people is People.MILITARY and not is_item and (mine := _subject(setting, bond)) is not None:
         return mine, "subject"
     if people is People.MILITARY and group.head is not None and group.event is None and _are_own_soldiers(setting, bond):
-        return memory.nation, "soldiers-of-the-speaker"
+        return _of_scene(setting, bond), "soldiers-of-the-speaker"
     if mention is None or is_item:
         lead = _resolved(setting, memory.lead.side)
         if lead is not None:
@@ -181,8 +183,12 @@ def _of_scene(setting: Setting, bond: Bond) -> str | None:
     """Whose soldiers are meant where nothing at all is said: the speaker's; in an outlet, those of the state it happened in."""
     if setting.voice is not None and setting.voice.nation:
         return setting.voice.nation
-    place = place_of(setting, bond) if setting.memory.is_outlet and bond.event not in DEPLOYMENTS else None
-    return (place.nation if place is not None else None) or setting.memory.nation
+    memory = setting.memory
+    own = memory.channel.nation
+    if not memory.is_outlet or own in memory.nations or bond.event in DEPLOYMENTS:
+        return own
+    place = place_of(setting, bond)
+    return (place.nation if place is not None else None) or memory.nation
 
 
 def _subject(setting: Setting, bond: Bond) -> str | None:
