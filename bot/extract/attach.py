@@ -74,6 +74,8 @@ def _joined_to_next(scene: Scene, group: Group, following: Group) -> bool:
 def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> Bond | None:
     if group.event is not None:
         return _of_counted_people(group, events)
+    if _is_whole(scene, group, found):
+        return _of_whole(scene, group, events)
     previous = bonds[-1] if bonds else None
     if group.figure is not None and group.figure.signed and previous is not None:
         return Bond(group, previous.event, previous.mention, 0.0, "increment")
@@ -95,6 +97,24 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
         governs = mention.way in ("noun", "own") and not mention.is_deployment
         return replace(best, rule=f"{mention.way}-governs-figure") if governs and best.cost <= LIMIT else None
     return best if best.cost <= (DEPLOY_LIMIT if mention.is_deployment else LIMIT) else None
+
+
+def _is_whole(scene: Scene, group: Group, found: Sequence[Group]) -> bool:
+    """Whether a later figure is taken out of this one: "*out of 15,000* sent soldiers 600 fell", where "out of" is a preposition."""
+    if scene.analytic or scene.glues or group.bare or group.begin == 0 or not scene[group.begin - 1].has("links.from"):
+        return False
+    return any(other.begin >= group.end and (other.bare or other.rest) for other in found)
+
+
+def _of_whole(scene: Scene, group: Group, events: Sequence[Mention]) -> Bond | None:
+    """The bond of a whole: what its own participle tells, and never what befell the part."""
+    assert group.head is not None
+    mine = (mention for mention in events if mention.way == "act" and group.at < mention.begin < group.head)
+    mention = next(mine, None)
+    behind = next((m for m in events if m.way == "act" and m.begin <= group.end + 1 and m.begin > group.head), None)
+    parted = behind is not None and scene[behind.begin - 1].norm == ","
+    mention = mention or (behind if parted else None)
+    return None if mention is None else Bond(group, mention.event, mention, 0.5, "whole")
 
 
 def _of_counted_people(group: Group, events: Sequence[Mention]) -> Bond:
@@ -149,6 +169,9 @@ def _shared(scene: Scene, previous: Bond | None, group: Group, best: Bond | None
     if previous is None or (cost := _coordinated(scene, previous, group)) is None:
         return None
     own = best.mention if best is not None else None
+    following = scene.get(group.end)
+    if group.bare and not group.rest and following is not None and following.has("plan.", "others."):
+        return None  # "six wounded, two *are being prepared* to be moved"
     if own is not None and own is not previous.mention and own.begin >= group.end and own.way in ("act", "fate"):
         clause = scene.parts[group.end : own.begin]
         parted = any(part.norm == "," for part in scene.parts[previous.group.end : group.begin])

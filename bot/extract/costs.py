@@ -17,6 +17,9 @@ OTHER_MARK = 0.3
 CROSSED = 2.0
 """What each figure between an event and a group costs."""
 
+LEFT_OUT = 20.0
+"""What no group is bound over."""
+
 UNKNOWN_VERB = 2.5
 """An unknown word between an event and a figure without a noun may be the verb that the figure belongs to."""
 
@@ -67,7 +70,7 @@ def _order(scene: Scene, mention: Mention, between: Sequence[Part], *, after: bo
     far = len(between)
     if mention.way == "noun":
         if after and not scene.glues and any(part.norm == "," for part in between):
-            return 8.0
+            return LEFT_OUT
         return 4.0 if after and far > 2 else 0.0
     if mention.way == "own":
         return (0.0 if mention.is_deployment else 1.0) + (5.0 if after and not scene.glues else 0.0)

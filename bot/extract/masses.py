@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.attach import Bond
+from bot.extract.costs import reached
 from bot.extract.events import Mention
 from bot.extract.groups import Group, things, without_figure
 from bot.extract.nouns import is_age
@@ -22,6 +23,7 @@ NEAR = 9
 def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> list[Bond]:
     """The sentence's claims without a figure, each only where no figure was bound to the same event."""
     taken = {bond.mention.begin for bond in bonds if bond.mention is not None}
+    tolls = {bond.event for bond in bonds if bond.mention is not None and reached(scene, bond.mention, bond.group)}
     made: list[Bond] = []
     for mention in events:
         if mention.begin in taken or mention.way == "have":
@@ -36,6 +38,8 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
             or _moved(scene, mention, found)
             or _fallen(scene, mention, found)
         )
+        if bond is not None and bond.rule == "one-person" and bond.event in tolls:
+            continue  # "the number of the dead has risen to four: a boy died at night"
         if bond is not None and not any(_is_same(bond, other) for other in made):
             made.append(bond)
     if not made and not bonds:

@@ -83,7 +83,7 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         ends = scene.glues and here.has("counters.person") and not scene.ends(at, "genitive")
         found.end += ends
         return not ends
-    if found.partitive and here.figure is not None and at == index + 2:  # "63 of 79 drones"
+    if (found.partitive or scene[at - 1].has("links.from")) and here.figure is not None and at == index + 2:  # "63 of 79 drones"
         return True
     if here.kind is Kind.TIME or here.figure is not None or (here.kind is Kind.MARK and here.norm != "/"):
         return False
@@ -101,6 +101,8 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
     ):
         found.thing = True  # "one of the raids", where it is said with "from"
         return False
+    if here.has("links.from") and at == index + 1 and following is not None and following.figure is not None:
+        return True
     if here.has("links.of") and at == index + 1:
         found.partitive = True
         return True
