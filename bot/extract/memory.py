@@ -70,6 +70,7 @@ class Memory:
     open: bool = False
     thing: bool = False
     history: bool = False
+    drill: bool = False
     line: int = -1
     made: int = 0
 

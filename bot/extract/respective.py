@@ -51,13 +51,32 @@ def with_sides(scene: Scene, found: Sequence[Group]) -> list[Group]:
     """The groups, each with its own force where forces are told in the same order."""
     run = _last_run(scene, found)
     forces = _series(scene, ("force.",), len(run)) if run else []
-    if not forces:
-        return list(found)
+    if not forces or _is_located(scene, forces[0]):
+        return _with_noun_of_last(found, run)
     own = {
         group.at: Side(force=scene[index].values("force.")[0].split(".")[0], at=index)
         for group, index in zip(run, forces, strict=True)
     }
     return [replace(group, side=own[group.at]) if group.at in own else group for group in found]
+
+
+def _is_located(scene: Scene, index: int) -> bool:
+    """Whether a state's name tells where and not who: "*in Gabon* and Chad"."""
+    before = scene.get(index - 1)
+    return before is not None and before.has("places.before") and scene[index].has("place.")
+
+
+def _with_noun_of_last(found: Sequence[Group], run: Sequence[Group]) -> list[Group]:
+    """The groups, where a row of bare figures has one noun behind its last: "100 and 80 French instructors respectively"."""
+    if not run or run[-1].head is None or run[-1].event is not None or not all(group.bare for group in run[:-1]):
+        return list(found)
+    last, bare = run[-1], {group.at for group in run[:-1]}
+    return [
+        replace(group, head=last.head, of=last.of, people=last.people, side=group.side or last.side, bare=False)
+        if group.at in bare
+        else group
+        for group in found
+    ]
 
 
 def partners(scene: Scene, found: Sequence[Group], *wanted: str) -> dict[int, int]:

@@ -99,7 +99,16 @@ class Story:
                 continue
             made.append(len(self.statements))
             self.statements.append(said)
-        return made
+        return self._without_masses(made)
+
+    def _without_masses(self, made: Sequence[int]) -> list[int]:
+        """What a sentence made, without a mass for which it gives a figure: "the last French left: 350 soldiers quit the land"."""
+        given = {(said.event, said.force) for said in (self.statements[number] for number in made) if said.count is not None}
+        told = [self.statements[number] for number in made]
+        first = made[0] if made else 0
+        kept = [said for said in told if said.count is not None or (said.event, said.force) not in given]
+        self.statements[first:] = kept if made else self.statements[first:]
+        return list(range(first, first + len(kept)))
 
     def _was_said(self, new: Statement) -> bool:
         """Whether the same was said before in this post; a mass beside a figure for the same thing says nothing new."""

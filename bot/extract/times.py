@@ -62,6 +62,7 @@ DATED = frozenset({"today", "overnight", "past_day", "yesterday"})
 NIGHTS = frozenset({"overnight", "past_day"})
 LENGTHS = {"time.day": 1, "time.night": 1, "time.week": 7, "time.month": 30, "time.year": 365}
 AS_OF_REACH = 4
+AS_OF = frozenset({"time.as_of"})
 
 BEGINNINGS = ("time.", "months.", "weekday.", "spans.", "ranges.from")
 """What a time begins with where it begins with no number."""
@@ -147,6 +148,8 @@ def _whole(row: Row, at: int, day: date, roles: frozenset[str]) -> Time | None:
             continue
         if name in DATED and (dated := _date_behind(row, end, day)) is not None:
             return Time(at, dated[0], _with_eve(dated[1]) if name in NIGHTS else dated[1], rule=name)
+        if name in RUNNING and row.has(end, "time.until") and (last := _until(row, end, day, row.roles(end) | AS_OF)) is not None:
+            return Time(at, last.end, Window(window(day).start, last.window.end if last.window else day), open=True, rule=name)
         return Time(at, end, window(day), open=name in RUNNING, rule=name)
     if "time.same" in roles:
         return Time(at, end, None, same=True, rule="same")

@@ -45,7 +45,9 @@ def civil_force(setting: Setting, bond: Bond) -> str | None:
     if bond.group.side.force:
         return bond.group.side.force
     place, voice = place_of(setting, bond), setting.voice
-    speaks = voice.nation if voice is not None and setting.scene.glues and not voice.is_outlet else None
+    speaks = (
+        voice.nation if voice is not None and (setting.scene.glues or setting.memory.is_outlet) and not voice.is_outlet else None
+    )
     speaks = speaks if speaks is not None and speaks.isupper() else None
     return (place.nation if place is not None else None) or speaks or setting.memory.nation
 
@@ -69,6 +71,8 @@ def _of_no_state(setting: Setting, bond: Bond) -> Answer | None:
     if head is None or not setting.scene[head].has("people.irregular"):
         return None
     owner = _owner(setting, bond) if bond.mention is not None else None
+    if owner is not None and bond.mention is not None and bond.mention.way == "own":
+        return owner, "event-words"
     known = owner or known
     return (known if known is not None and known.islower() else None), "fighters-of-no-state"
 
@@ -138,7 +142,16 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
         return (origin, "origin") if origin is not None else None
     if bond.event is Event.CAPTURED and mention is not None and mention.way == "act":
         foe = enemy_of(_actor(setting, bond))
-        return (foe, "captor") if foe is not None else None
+        if foe is not None:
+            return foe, "captor"
+        return _at_home(setting, bond)
+    if (
+        mention is not None
+        and mention.way == "act"
+        and mention.begin < group.begin
+        and (home := _at_home(setting, bond)) is not None
+    ):
+        return home
     loser = (_sufferer(setting, bond) if mention is not None and mention.way in ("noun", "people") else None) or _loser(
         setting, bond
     )
@@ -176,6 +189,8 @@ def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
         return civil_force(setting, bond), "people-of-place"
     if memory.force is not None:
         return memory.force, "carried"
+    if bond.event is Event.CAPTURED and not memory.is_outlet and (foe := enemy_of(setting.nation)) is not None:
+        return foe, "captor"
     return _of_scene(setting, bond), "channel"
 
 
@@ -349,6 +364,13 @@ def _genitive(setting: Setting, mention: Mention) -> str | None:
     return None
 
 
+def _at_home(setting: Setting, bond: Bond) -> Answer | None:
+    """The state in which fighters of none do it: "*JNIM* killed 200 soldiers *in Burkina Faso*"."""
+    actor, place = _actor(setting, bond), place_of(setting, bond)
+    irregular = actor is not None and actor.islower() and place is not None and place.nation is not None
+    return (place.nation, "state-of-place") if irregular and place is not None else None
+
+
 def _is_suffered(setting: Setting, index: int) -> bool:
     """Whether a participle goes on a noun of losses: "the losses, *suffered by the enemy*"."""
     part = setting.scene.get(index)
@@ -376,7 +398,7 @@ def _force_at(setting: Setting, index: int) -> str | None:
         if known.get("kind") in ("person", "office") and known.get("nation"):
             return str(known["nation"])
     if part.has("sides.them") and not part.has("joins."):
-        return setting.memory.force
+        return setting.memory.force or (None if setting.memory.is_outlet else enemy_of(setting.nation))
     if part.has("sides.enemy", "sides.enemy_people"):
         return _resolved(setting, Side(side="enemy"))
     if part.has("sides.own", "sides.own_people"):
