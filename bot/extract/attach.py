@@ -100,7 +100,7 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
 
 
 def _is_whole(scene: Scene, group: Group, found: Sequence[Group]) -> bool:
-    """Whether a later figure is taken out of this one: "*out of 15,000* sent soldiers 600 fell", where "out of" is a preposition."""
+    """Whether a later figure is taken out of this one: "*out of 15,000* sent soldiers 600 fell", in inflected languages."""
     if scene.analytic or scene.glues or group.bare or group.begin == 0 or not scene[group.begin - 1].has("links.from"):
         return False
     return any(other.begin >= group.end and (other.bare or other.rest) for other in found)

@@ -102,7 +102,7 @@ class Story:
         return self._without_masses(made)
 
     def _without_masses(self, made: Sequence[int]) -> list[int]:
-        """What a sentence made, without a mass for which it gives a figure: "the last French left: 350 soldiers quit the land"."""
+        """What a sentence made, without a mass for which it gives a figure: "the last French left: 350 quit the land"."""
         given = {(said.event, said.force) for said in (self.statements[number] for number in made) if said.count is not None}
         told = [self.statements[number] for number in made]
         first = made[0] if made else 0

@@ -45,9 +45,8 @@ def civil_force(setting: Setting, bond: Bond) -> str | None:
     if bond.group.side.force:
         return bond.group.side.force
     place, voice = place_of(setting, bond), setting.voice
-    speaks = (
-        voice.nation if voice is not None and (setting.scene.glues or setting.memory.is_outlet) and not voice.is_outlet else None
-    )
+    reports = setting.scene.glues or (setting.memory.is_outlet and not setting.scene.analytic)
+    speaks = voice.nation if voice is not None and reports and not voice.is_outlet else None
     speaks = speaks if speaks is not None and speaks.isupper() else None
     return (place.nation if place is not None else None) or speaks or setting.memory.nation
 
@@ -308,7 +307,8 @@ def _actor(setting: Setting, bond: Bond) -> str | None:
             return None
         if part.has("say.verbs"):
             said = (_force_at(setting, near) for near in range(index - 1, max(index - 4, -1), -1))
-            return next((code for code in said if code), None) if group.side.side == "reflexive" else None
+            his = group.side.side == "reflexive" or _goes_on(setting, index, at)
+            return next((code for code in said if code), None) if his else None
         if group.begin <= index < group.end:
             continue
         if part.has("bodies.institutions") and not scene.glues and not scene.row.is_item and not _has_owner(setting, index):
@@ -337,6 +337,18 @@ def _subject_behind(setting: Setting, bond: Bond) -> str | None:
         return None
     named = any(role.startswith("force.") and role.endswith((".name", ".army")) for role in scene[mention.end].roles)
     return _force_at(setting, mention.end) if named or scene[mention.end].has("sides.enemy", "sides.enemy_people") else None
+
+
+def _goes_on(setting: Setting, said: int, at: int) -> bool:
+    """Whether a verb behind "that" has no subject of its own: "the Taliban admitted that *lost* nine men", omitting it."""
+    scene = setting.scene
+    if scene.analytic or scene.glues:
+        return False
+    that = next((index for index in range(said + 1, at) if scene[index].has("joins.that")), None)
+    if that is None:
+        return False
+    between = scene.parts[that + 1 : at]
+    return not any(part.kind is Kind.WORD or part.has("bodies.", "people.", "force.", "sides.", "speaker.") for part in between)
 
 
 def _has_owner(setting: Setting, index: int) -> bool:
