@@ -79,7 +79,7 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
     previous = bonds[-1] if bonds else None
     if group.figure is not None and group.figure.signed and previous is not None:
         return Bond(group, previous.event, previous.mention, 0.0, "increment")
-    best = _best(scene, group, events, found)
+    best = _in_the_end(scene, group, _best(scene, group, events, found), events, found)
     if _is_elsewhere(scene, group, best, found):
         return None
     shared = _shared(scene, previous, group, best)
@@ -154,6 +154,22 @@ def _is_captivity(scene: Scene, events: Sequence[Mention], at: int, other: int, 
     low, high = sorted((fate.begin, events[at].begin))
     parted = any(part.norm in (";", ":") or part.has("joins.and") for part in scene.parts[low:high])
     return not parted and not any(low < group.at < high for group in found)
+
+
+def _in_the_end(scene: Scene, group: Group, best: Bond | None, events: Sequence[Mention], found: Sequence[Group]) -> Bond | None:
+    """What a movement only led up to: "soldiers *sent* to Kursk *were killed*", "crossed the border and *surrendered*"."""
+    moved = best.mention if best is not None else None
+    if best is None or moved is None or scene.glues or not moved.is_deployment or moved.begin < group.end:
+        return best
+    later = next((mention for mention in events if mention.begin >= moved.end), None)
+    if later is None or later.is_deployment or later.way not in ("act", "fate"):
+        return best
+    between = scene.parts[moved.end : later.begin]
+    parted = any(part.norm == ";" or part.figure is not None or part.has("joins.that", "say.verbs") for part in between)
+    has_its_own = any(moved.end <= other.begin <= later.end + CLAUSE for other in found)
+    if parted or has_its_own or len(between) > CLAUSE:
+        return best
+    return replace(best, event=later.event, mention=later, rule=f"{later.way}-in-the-end")
 
 
 def _is_elsewhere(scene: Scene, group: Group, best: Bond | None, found: Sequence[Group]) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.extract.attach import Bond
 from bot.extract.clause import clause_of
+from bot.extract.people import kind_of
 from bot.extract.refusals import refusal
 from bot.extract.setting import Setting
 from bot.extract.stance import denial, hedge, plan
 from bot.extract.when import covered
 from bot.extract.where import place_of
-from bot.extract.whose import LOSER, civil_force, force_of
+from bot.extract.whose import LOSER, civil_force, force_of, noun_beside
 from bot.model import DEPLOYMENTS, Count, Event, People, Stance, Statement, Unit
 
 __all__ = ["claim"]
@@ -86,6 +87,8 @@ def _people(setting: Setting, bond: Bond) -> People | None:
         return following.group.people
     if previous is not None and previous.group.people is People.MILITARY and not group.side and _are_people(setting, bond):
         return People.MILITARY  # "three soldiers were killed and seven *others* wounded"
+    if group.bare and previous is None and (noun := noun_beside(setting, bond)) is not None:
+        return kind_of(setting.scene[noun])[0] or last
     goes_on = group.bare or group.rest or (group.event is not None and last is People.MILITARY)
     return last if goes_on else None
 

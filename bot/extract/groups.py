@@ -11,10 +11,13 @@ from bot.extract.people import NOBODY, Side, event_people, is_head, kind_of, pla
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People, Unit
 
-__all__ = ["Group", "groups", "things", "without_figure"]
+__all__ = ["Group", "groups", "one_joined", "things", "without_figure"]
 
 LINKS = frozenset("-:(|=")
 """Marks that may join a noun to the figure behind it: "personnel – 774 280"."""
+
+DESCRIBED = 5
+"""So many parts may describe the person that "and" joins to a group: «та *14-річну* дівчинку»."""
 
 DASHES = frozenset('-:«»"“”')
 
@@ -47,7 +50,7 @@ class Group:
 def groups(scene: Scene) -> tuple[Group, ...]:
     """The groups of a sentence that have a figure, in order."""
     found = (_of_figure(scene, index) for index in scene.figures if not _is_denied(scene, index))
-    return tuple(group for group in found if group is not None)
+    return tuple(_with_one_more(scene, group) for group in found if group is not None)
 
 
 @lru_cache(maxsize=2)
@@ -55,6 +58,42 @@ def things(scene: Scene) -> tuple[int, ...]:
     """The figures that count something else than people."""
     mine = {group.at for group in groups(scene)}
     return tuple(index for index in scene.figures if index not in mine)
+
+
+def _with_one_more(scene: Scene, group: Group) -> Group:
+    """The group with the one person that stands joined to it without a figure: «двох чоловіків *і жінку*» are three."""
+    figure = group.figure
+    sums = figure is not None and figure.low is not None and figure.low == figure.high and group.head is not None
+    if not sums or scene.glues or group.of is not Unit.PERSON or group.event is not None or group.side:
+        return group
+    assert figure is not None
+    assert figure.low is not None
+    before, behind = one_joined(scene, group.begin, -1), one_joined(scene, group.end, 1)
+    one = before if before is not None else behind
+    if one is None:
+        return group
+    total = figure.low + 1
+    figure = replace(figure, low=total, high=total)
+    return replace(group, begin=min(group.begin, one), end=max(group.end, one + 1), figure=figure)
+
+
+def one_joined(scene: Scene, at: int, step: int) -> int | None:
+    """The part that names one person and is joined by "and" to what ends or begins here; step says on which side."""
+    first = at if step > 0 else at - 1
+    joiner = scene.get(first)
+    if joiner is None or not joiner.has("joins.and"):
+        return None
+    for index in range(first + step, first + step * (DESCRIBED + 1), step):
+        part = scene.get(index)
+        if part is None:
+            return None
+        if part.has("people.single"):
+            article = scene.get(first + 1 if step > 0 else index - 1)
+            return index if not scene.analytic or (article is not None and article.has("links.a")) else None
+        ages = part.figure is not None and part.figure.adjective
+        if step < 0 or not (part.kind is Kind.WORD or part.norm == "-" or part.has("links.a", "time.year") or ages):
+            return None
+    return None
 
 
 def without_figure(scene: Scene, head: int, figure: Figure | None = None) -> Group:
@@ -144,6 +183,10 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
     assert figure is not None
     at, joined = _noun_before(scene, begin)
     noun = scene.get(at)
+    if joined and not scene.glues and any(scene[index].has("counters.thing") for index in range(at + 1, begin)):
+        return None  # «танків – 12»
+    if joined and noun is not None and _is_unknown_noun(scene, at):
+        return None
     if noun is not None and (is_head(noun) or _tells_who(scene, noun)):
         return _behind_noun(scene, index, at, found, joined=joined)
     if figure.looks_like_a_year and not figure.signed:
@@ -160,6 +203,13 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
     if scene.glues and noun is not None and not joined and noun.has("force."):
         return replace(bare, begin=at, head=at, people=People.MILITARY, side=side_of(noun, at), bare=False)
     return bare
+
+
+def _is_unknown_noun(scene: Scene, at: int) -> bool:
+    """Whether an unknown word behind a verb is what a figure behind a dash counts: «уражено *пунктів управління* – 4»."""
+    if scene.analytic or scene.glues or scene[at].kind is not Kind.WORD or scene[at].capital:
+        return False
+    return any(plays(scene[index], "events.", "act") for index in range(max(at - 2, 0), at))
 
 
 def _noun_before(scene: Scene, begin: int) -> tuple[int, bool]:

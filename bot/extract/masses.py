@@ -8,12 +8,12 @@ from dataclasses import replace
 from bot.extract.attach import Bond
 from bot.extract.costs import reached
 from bot.extract.events import Mention
-from bot.extract.groups import Group, things, without_figure
+from bot.extract.groups import Group, one_joined, things, without_figure
 from bot.extract.nouns import is_age
 from bot.extract.numbers import Figure
 from bot.extract.people import Side, is_head
 from bot.extract.scene import Kind, Scene
-from bot.model import Event, People
+from bot.model import DEPLOYMENTS, Event, People
 
 __all__ = ["masses"]
 
@@ -32,6 +32,7 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
         bond = (
             _single(scene, mention, found)
             or _unit(scene, mention, found)
+            or _moved_unit(scene, mention, found)
             or _heavy(scene, mention)
             or _none(scene, mention, found)
             or _more(scene, mention, found, others)
@@ -124,7 +125,8 @@ def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | No
             continue
         if scene.analytic and not _has_article(scene, index):
             continue
-        figure = Figure(part.begin, part.end, 1, 1, rule="one-person")
+        count = 2 if not scene.glues and one_joined(scene, index + 1, 1) is not None else 1  # "a man and a woman"
+        figure = Figure(part.begin, part.end, count, count, rule="one-person")
         return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, "one-person")
     return None
 
@@ -183,6 +185,43 @@ def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
         group = without_figure(scene, index, Figure(scene[first].begin, scene[index].end, low, high, rule="one-unit"))
         return Bond(replace(group, begin=min(first, group.begin)), mention.event, mention, 1.0, "one-unit")
     return None
+
+
+def _moved_unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
+    """One formation named behind its movement, in languages without articles: «прибув *батальйон* десантників»."""
+    moves = mention.event in DEPLOYMENTS and mention.way in ("act", "fate")
+    if scene.analytic or scene.glues or not moves:
+        return None
+    counted = {index for group in found for index in range(group.begin, group.end)}
+    for index in range(mention.end, min(mention.end + NEAR, len(scene))):
+        part = scene[index]
+        if part.has("events.", "say.verbs") or (part.kind is Kind.MARK and not part.is_quote):
+            return None
+        if not part.has("units."):
+            continue
+        if index in counted or not _is_any_unit(scene, index):
+            return None
+        figure = Figure(part.begin, part.end, 1, 1, rule="one-unit")
+        return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, "one-unit")
+    return None
+
+
+def _is_any_unit(scene: Scene, at: int) -> bool:
+    """Whether a formation is no certain one, with a number or name, and nobody else's part: «бійці полку», «у складі бригади»."""
+    behind = scene.get(at + 1)
+    if behind is not None and (behind.is_quote or behind.norm == "№" or (behind.capital and not behind.has("force.", "place"))):
+        return False
+    for index in range(at - 1, -1, -1):
+        before = scene[index]
+        if before.has("sides.own", "sides.them") or before.figure is not None or before.norm == "-":
+            return False
+        if before.has("places.before", "people.", "units.", "joins.and") or (before.has("bodies.") and not before.has("force.")):
+            return False
+        if not (
+            before.has("force.", "sides.", "place_adjective.", "joins.") or (before.kind is Kind.WORD and not before.capital)
+        ):
+            return True
+    return True
 
 
 def _near_side(scene: Scene, at: int) -> Side:

@@ -11,7 +11,7 @@ from bot.extract.groups import groups, things
 from bot.extract.lexicon import force_name, speaker
 from bot.extract.people import Side
 from bot.extract.places import Place
-from bot.extract.scene import Scene
+from bot.extract.scene import Kind, Scene
 from bot.extract.times import Time
 from bot.model import DEPLOYMENTS, Channel, Event, People, Window
 
@@ -140,6 +140,9 @@ class Memory:
     def _keep_forces(self, scene: Scene) -> None:
         for group in groups(scene):
             self.force = group.side.force or self.force
+        words = [part for part in scene.parts if part.kind is not Kind.MARK]
+        if len(words) == 1 and words[0].has("force."):  # a name alone is a topic: «КНДР.»
+            self.force = words[0].values("force.")[0].split(".")[0]
         for index in scene.where("force."):
             people = [role.split(".")[1] for role in scene[index].roles if role.startswith("force.") and role.endswith(".people")]
             self.force = people[0] if people else self.force
@@ -158,7 +161,7 @@ class Memory:
             day = [time for time in when if time.rule == "past_day"]
             time = day[0] if day and when[0].rule == "date" else when[0]  # "18 December (over the past day)"
             self.lead.window, self.lead.open = time.window, time.open
-            self.lead.spans = time.rule not in ("date", "until", "today")
+            self.lead.spans = time.rule not in ("date", "until", "today") or _is_long(time.window)
         for index in scene.where("hedge.words"):
             self.lead.hedge = scene.words(index, index + 1)
         if places and (announces or (self.line == 0 and not _is_state(places[0]))):
@@ -168,6 +171,11 @@ class Memory:
 def _is_a_year(window: Window) -> bool:
     start, end = window.start, window.end
     return start is not None and end is not None and start.year == end.year and (end - start).days >= 364
+
+
+def _is_long(window: Window | None) -> bool:
+    """Whether a window is longer than a day and its night: "our September in figures"."""
+    return window is not None and window.start is not None and window.end is not None and (window.end - window.start).days > 1
 
 
 def _is_state(place: Place) -> bool:

@@ -198,6 +198,8 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
 def _with_sign(row: Row, span: _Span) -> _Span:
     """The figure with the mark in front of it."""
     sign = row.norm(span.begin - 1)
+    if sign == "/" and row.is_item and not row.glued(span.begin - 1) and is_number(row.norm(span.begin - 2)):
+        return replace(span, begin=span.begin - 1, signed=True)  # "888 480 / 1 290": in all, and over the day
     if sign == "+":
         return replace(span, begin=span.begin - 1, signed=True)
     if sign in ("~", "≈", "±"):

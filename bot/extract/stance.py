@@ -60,13 +60,13 @@ def plan(scene: Scene, bond: Bond) -> str | None:
         low, high = sorted((index, mention.begin))
         between = scene.parts[low + 1 : high]
         if any(part.norm == ";" for part in between) or any(
-            part.has("events.") and part.kind is Kind.TERM and not part.has("plan.") for part in between
+            part.has("events.") and part.kind is Kind.TERM and not part.has("plan.", "events.deployed.noun") for part in between
         ):
             continue
         is_before = index < mention.begin
         if is_before and any(part.has("say.verbs") for part in between):
             continue  # "I can confirm that troops have been sent"
-        reach = NEAR + 3 if is_before else 8 if scene.glues else 4
+        reach = NEAR + 3 if is_before else 8 if scene.glues else 4 if scene.analytic else 6
         if len(between) <= reach and (is_before or scene.glues or not any(part.norm == "," for part in between)):
             strengths.append("open" if scene[index].has("plan.open") else "firm")
     if not strengths:

@@ -162,4 +162,4 @@ def _is_labelled(scene: Scene, group: Group) -> bool:
     if at < 1 or scene[at].norm not in (":", "-"):
         return False
     label = scene[at - 2] if scene[at - 1].is_quote and at > 1 else scene[at - 1]
-    return label.has("place.", "place_adjective.") or scene[at - 1].is_quote
+    return label.has("place.", "place_adjective.") or label.time is not None or scene[at - 1].is_quote

@@ -129,10 +129,10 @@ def _of_foes(setting: Setting, bond: Bond, people: People | None) -> Answer | No
 
 def _by_event(setting: Setting, bond: Bond) -> Answer | None:
     group, mention = bond.group, bond.mention
-    if group.bare and mention is not None and mention.way in ("fate", "act"):
-        noun = _noun_beside(setting, mention, group.begin)
-        if noun is not None:
-            return _resolved(setting, noun), "noun-before"
+    if group.bare and (noun := noun_beside(setting, bond)) is not None:
+        side = without_figure(setting.scene, noun).side
+        if side:
+            return _resolved(setting, side), "noun-before"
     owner = _owner(setting, bond) if mention is not None else None
     if owner is not None:
         return owner, "event-words"
@@ -233,15 +233,16 @@ def _resolved(setting: Setting, side: Side) -> str | None:
     return None
 
 
-def _noun_beside(setting: Setting, mention: Mention, at: int) -> Side | None:
+def noun_beside(setting: Setting, bond: Bond) -> int | None:
     """The noun of a bare figure: "*our soldiers* who fell number 240", "the number of killed *enemy soldiers* exceeds 300"."""
-    scene = setting.scene
+    scene, mention, at = setting.scene, bond.mention, bond.group.begin
+    if mention is None or mention.way not in ("fate", "act"):
+        return None
     for index in (*range(mention.end, at), *range(mention.begin - 1, max(mention.begin - 9, -1), -1)):
         if scene[index].norm in (";", ":") or scene[index].figure is not None:
             return None
         if is_head(scene[index]):
-            side = without_figure(scene, index).side
-            return side if side.force or side.side else None
+            return index
     return None
 
 
@@ -411,11 +412,21 @@ def _force_at(setting: Setting, index: int) -> str | None:
             return str(known["nation"])
     if part.has("sides.them") and not part.has("joins."):
         return setting.memory.force or (None if setting.memory.is_outlet else enemy_of(setting.nation))
+    if part.has("sides.enemy", "sides.own") and _is_of_a_place(setting, index):
+        return None
     if part.has("sides.enemy", "sides.enemy_people"):
         return _resolved(setting, Side(side="enemy"))
     if part.has("sides.own", "sides.own_people"):
         return _resolved(setting, Side(side="own"))
     return None
+
+
+def _is_of_a_place(setting: Setting, index: int) -> bool:
+    """Whether a side's adjective only tells where: «під *нашими* позиціями»."""
+    before, behind = setting.scene.get(index - 1), setting.scene.get(index + 1)
+    if before is None or behind is None or not before.has("places.before"):
+        return False
+    return behind.has("counters.thing", "places.area") or behind.kind is Kind.WORD
 
 
 def _is_located(setting: Setting, index: int) -> bool:
