@@ -238,7 +238,8 @@ def noun_beside(setting: Setting, bond: Bond) -> int | None:
     scene, mention, at = setting.scene, bond.mention, bond.group.begin
     if mention is None or mention.way not in ("fate", "act"):
         return None
-    for index in (*range(mention.end, at), *range(mention.begin - 1, max(mention.begin - 9, -1), -1)):
+    order: tuple[int, ...] = (*range(mention.end, at), *range(mention.begin - 1, max(mention.begin - 9, -1), -1))
+    for index in order:
         if scene[index].norm in (";", ":") or scene[index].figure is not None:
             return None
         if is_head(scene[index]):
