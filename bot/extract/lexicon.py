@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+
+import rtoml
 
 from bot.extract.phrases import Lexicon, LexiconError, Term
 from bot.extract.validation import check
@@ -124,8 +125,8 @@ def _collector_at_rest() -> Iterator[None]:
 
 def _toml(folder: Traversable, name: str) -> Words:
     try:
-        return tomllib.loads((folder / name).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return rtoml.loads((folder / name).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, rtoml.TomlParsingError) as error:
         raise LexiconError(f"{name}: {error}") from None
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from bot.extract.roles import NONE, Roles
 from bot.extract.signals import Signals
@@ -43,31 +43,39 @@ class Term:
     roles: Roles
 
 
-NOWHERE: Mapping[str, frozenset[str]] = MappingProxyType({})
-
-
-@dataclass(slots=True, eq=False)
 class Node:
     """A place in the tree of phrases; capital holds the roles of entries that begin with a capital, exact those marked so.
 
-    local holds, by nation, the roles of what its own channels mean by a name; below is what
-    follows by its whole word, stems by the beginning of one, any by whatever word.
+    local holds, by nation, the roles of what its own channels mean by a name; below is what follows by its whole word, stems
+    by the beginning of one, any by whatever word.
     """
 
-    below: dict[str, Node] = field(default_factory=dict)
-    stems: dict[str, Node] = field(default_factory=dict)
-    any: Node | None = None
-    roles: frozenset[str] = NONE
-    exact: frozenset[str] = NONE
-    capital: frozenset[str] = NONE
-    local: Mapping[str, frozenset[str]] = field(default_factory=lambda: NOWHERE)
+    __slots__ = ("any", "below", "capital", "exact", "local", "roles", "stems")
+
+    EMPTY: ClassVar[Mapping[str, Node]] = MappingProxyType({})
+    NOWHERE: ClassVar[Mapping[str, frozenset[str]]] = MappingProxyType({})
+
+    def __init__(self) -> None:
+        self.below: Mapping[str, Node] = self.EMPTY  # there are a hundred thousand, most without anything below
+        self.stems: Mapping[str, Node] = self.EMPTY
+        self.any: Node | None = None
+        self.roles: frozenset[str] = NONE
+        self.exact: frozenset[str] = NONE
+        self.capital: frozenset[str] = NONE
+        self.local: Mapping[str, frozenset[str]] = self.NOWHERE
 
     def add(self, word: str) -> Node:
-        """The node below for a word that ends in *."""
+        """The node below for a word, a beginning of one with *, or *."""
         if word == ANY:
             self.any = self.any or Node()
             return self.any
-        return self.stems.setdefault(word.removesuffix(ANY), Node())
+        if word.endswith(ANY):
+            if not self.stems:
+                self.stems = {}
+            return _at(self.stems, word.removesuffix(ANY))
+        if not self.below:
+            self.below = {}
+        return _at(self.below, word)
 
     @property
     def goes_on(self) -> bool:
@@ -78,6 +86,14 @@ class Node:
     def is_passage(self) -> bool:
         """Whether it only begins longer phrases."""
         return not (self.roles or self.capital or self.local)
+
+
+def _at(nodes: Mapping[str, Node], word: str) -> Node:
+    assert isinstance(nodes, dict)
+    found = nodes.get(word)
+    if found is None:
+        found = nodes[word] = Node()
+    return found
 
 
 class Entry(NamedTuple):
@@ -123,11 +139,13 @@ class Lexicon:
         self._lengths: dict[str, set[int]] = {}
         self._ranged: set[str] = set()
         self._roles: set[str] = set()
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._kinds: dict[frozenset[str], Roles] = {}
         self.signals = Signals(glues=self.glues)
         self._entered = lru_cache(maxsize=1 << 15)(self._enter)  # most words of a text were met before
         for entry, role in words:
             self._add(entry, role)
+        self._sets.clear()
 
     @cached_property
     def counts_myriads(self) -> bool:
@@ -155,31 +173,34 @@ class Lexicon:
         if self.particles:
             for word in phrase[1:]:
                 if HANGUL.fullmatch(word) and len(word) > 1:
-                    self._root.below.setdefault(word, Node())
+                    self._root.add(word)
         if role.startswith(TELLING):
             try:
                 self.signals.add(phrase)
             except ValueError as error:
                 raise LexiconError(f"{self.language}: “{entry}” in {role}: {error}") from None
         for word in phrase:
-            below = node.add(word) if word.endswith(ANY) else node.below.get(word)
-            if below is None:
-                below = node.below[word] = Node()
+            if self.glues:
                 self._lengths.setdefault(word[0], set()).add(len(word))
-            node = below
+            node = node.add(word)
         if role.startswith(LOCAL):
             _, nation, named = role.split(".", 2)
-            node.local = {**node.local, nation: node.local.get(nation, NONE) | {named}}
+            node.local = {**node.local, nation: self._with(node.local.get(nation, NONE), named)}
             return
         if entry[0].isupper():
-            node.capital |= {role}
+            node.capital = self._with(node.capital, role)
         else:
-            node.roles |= {role}
+            node.roles = self._with(node.roles, role)
         if exact and self.glues:
-            node.exact |= {role}
+            node.exact = self._with(node.exact, role)
         if len(phrase) == 1 and role.startswith(RANGED):
             self._ranged.add(phrase[0])
         self._roles.add(role)
+
+    def _with(self, roles: frozenset[str], role: str) -> frozenset[str]:
+        """These roles and one more; the forms of a word share one set."""
+        more = roles | {role}
+        return self._sets.setdefault(more, more)
 
     def segment(self, given: Sequence[Token]) -> list[Token]:
         """The tokens as they are looked up: Hangul cut into entries, numbers and months freed of hyphens."""
