@@ -73,7 +73,7 @@ def _joined_to_next(scene: Scene, group: Group, following: Group) -> bool:
 
 def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> Bond | None:
     if group.event is not None:
-        return _of_counted_people(group, events)
+        return _of_counted_people(scene, group, events)
     if _is_whole(scene, group, found):
         return _of_whole(scene, group, events)
     previous = bonds[-1] if bonds else None
@@ -117,12 +117,19 @@ def _of_whole(scene: Scene, group: Group, events: Sequence[Mention]) -> Bond | N
     return None if mention is None else Bond(group, mention.event, mention, 0.5, "whole")
 
 
-def _of_counted_people(group: Group, events: Sequence[Mention]) -> Bond:
+def _befalls(scene: Scene, mention: Mention, group: Group) -> bool:
+    """Whether a verb right behind a figure tells what befell its people, whatever noun stands before: 사상자는 1명이 *숨지고*."""
+    if not scene.glues or mention.begin != group.end or mention.way not in ("act", "fate") or mention.event is group.event:
+        return False
+    return scene.ends(group.end - 1, "subject") and (group.head is None or group.head < group.at)
+
+
+def _of_counted_people(scene: Scene, group: Group, events: Sequence[Mention]) -> Bond:
     """The bond of a group whose noun tells the event ("17 dead"), unless a verb right before it tells another."""
     assert group.event is not None
     for mention in events:
         nearer = mention.way in ("act", "noun") and mention.end == group.begin and mention.event is not group.event
-        if nearer and not mention.is_deployment:
+        if (nearer or _befalls(scene, mention, group)) and not mention.is_deployment:
             return Bond(group, mention.event, mention, 1.0, f"{mention.way}-of-people")
     covering = _covering(group, events)
     own = replace(covering, way="people") if covering is not None else None
@@ -143,7 +150,23 @@ def _best(scene: Scene, group: Group, events: Sequence[Mention], found: Sequence
     cost, index = min(costs)
     if events[index].event is Event.DEPLOYED and events[index].way == "fate":
         index = next((other for _, other in costs if _is_captivity(scene, events, index, other, found)), index)
+    if scene.glues and _only_describes(scene, events[index], group):
+        cost, index = min(((c, i) for c, i in costs if _is_main(scene, events[i], group, found)), default=(cost, index))
     return Bond(group, events[index].event, events[index], cost, f"{events[index].way}-group")
+
+
+def _only_describes(scene: Scene, mention: Mention, group: Group) -> bool:
+    """Whether an event only tells which people are meant: *파병된* 북한군 600명이 전사했다."""
+    return mention.is_deployment and mention.end <= group.begin + 1 and scene.describes(mention.end - 1)
+
+
+def _is_main(scene: Scene, mention: Mention, group: Group, found: Sequence[Group]) -> bool:
+    """Whether an event is the verb that people in front of it are the subject or object of."""
+    if mention.begin < group.end or mention.event is Event.DEPLOYED or mention.way not in ("act", "fate"):
+        return False
+    between = scene.parts[group.end : mention.begin]
+    parted = any(part.has("say.verbs", "joins.of_them") for part in between)
+    return not parted and not scene.describes(mention.end - 1) and not any(group.at < g.at < mention.begin for g in found)
 
 
 def _is_captivity(scene: Scene, events: Sequence[Mention], at: int, other: int, found: Sequence[Group]) -> bool:

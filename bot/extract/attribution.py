@@ -175,6 +175,8 @@ class Voices:
                 rest = (*scene.parts[: first.begin], *scene.parts[first.end : index]) if first is not None else ()
                 if first is not None and scene.row.is_item and scene[first.begin].norm.startswith(QUOTES):
                     return []  # a list by groups of forces: «Южная» группировка: …
+                if first is not None and scene.glues and any(p.kind is Kind.WORD for p in scene.parts[first.end : index]):
+                    return []  # 러시아의 미사일 공격: …
                 if first is not None and (first.is_listed or first.is_person) and not any(p.has("events.") for p in rest):
                     return [first]
                 return []

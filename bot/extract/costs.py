@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.extract.events import Mention
 from bot.extract.groups import Group
+from bot.extract.people import plays
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import People
 
@@ -48,7 +49,7 @@ def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part
     if mention.is_deployment and group.people is People.CIVILIAN:
         return False
     if scene.glues:
-        return after or _is_bound_before(scene, mention, group)
+        return after or (_is_bound_before(scene, mention, group) and not _has_own_verb(scene, mention, group))
     if not mention.is_deployment or not group.bare or group.rest:
         return True
     if mention.way == "noun":  # "a force of 60,000"
@@ -96,6 +97,14 @@ def _fitness(group: Group, mention: Mention) -> float:
     return 4.0 if unnamed and mention.way not in ("own", "noun") else 0.0
 
 
+def _has_own_verb(scene: Scene, mention: Mention, group: Group) -> bool:
+    """Whether the verb right behind a figure tells what befell its people, not the noun before: 손실은 90명이 *사망하고*."""
+    verb = scene.get(group.end)
+    if mention.way != "noun" or verb is None or not scene.ends(group.end - 1, "subject"):
+        return False
+    return plays(verb, "events.", "fate")
+
+
 def _is_bound_before(scene: Scene, mention: Mention, group: Group) -> bool:
     """Whether an event before a group may be its own, where verbs stand last: "the *deployed* troops", "losses: 240"."""
     between = scene.parts[mention.end : group.begin]
@@ -103,7 +112,7 @@ def _is_bound_before(scene: Scene, mention: Mention, group: Group) -> bool:
         return all(part.kind is Kind.MARK or part.has("bounds.", "idle.", "counters.", "joins.more") for part in between)
     if between and any(part.norm in (":", "-") for part in between):
         return all(part.kind is not Kind.TERM or not part.has("events.") for part in between)
-    if scene.ends(mention.end - 1, "connective"):
+    if scene.ends(mention.end - 1, "connective") or (mention.way in ("act", "fate", "own") and scene.closes(mention.end - 1)):
         return False
     return not between or (group.head is not None and mention.end == group.head)
 

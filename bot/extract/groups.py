@@ -177,6 +177,12 @@ def _counts_persons(scene: Scene, index: int) -> bool:
     return any(scene.row.has(at, "collective.", "counters.person") for at in range(part.begin, part.end))
 
 
+def _is_of_persons(scene: Scene, index: int) -> bool:
+    """Whether a counting word of persons stands behind a figure: 2000*명*."""
+    counter = scene.get(index + 1)
+    return counter is not None and counter.has("counters.person")
+
+
 def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
     """A figure without a noun behind it: the noun may stand before it ("personnel – 774 280", 병력 3천 명), or be left out."""
     figure = scene[index].figure
@@ -189,7 +195,7 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
         return None
     if noun is not None and (is_head(noun) or _tells_who(scene, noun)):
         return _behind_noun(scene, index, at, found, joined=joined)
-    if figure.looks_like_a_year and not figure.signed:
+    if figure.looks_like_a_year and not figure.signed and not _is_of_persons(scene, index):
         return None
     end, behind = found.end, Side()
     following = scene.get(end)

@@ -11,7 +11,7 @@ from bot.extract.events import Mention
 from bot.extract.groups import Group, one_joined, things, without_figure
 from bot.extract.nouns import is_age
 from bot.extract.numbers import Figure
-from bot.extract.people import Side, is_head
+from bot.extract.people import Side, is_head, plays
 from bot.extract.scene import Kind, Scene
 from bot.model import DEPLOYMENTS, Event, People
 
@@ -26,7 +26,7 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
     tolls = {bond.event for bond in bonds if bond.mention is not None and reached(scene, bond.mention, bond.group)}
     made: list[Bond] = []
     for mention in events:
-        if mention.begin in taken or mention.way == "have":
+        if mention.begin in taken or mention.way == "have" or _only_describes(scene, mention):
             continue
         others = [other for other in events if other is not mention]
         bond = (
@@ -46,6 +46,13 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
     if not made and not bonds:
         made += _absent(scene, events, found)
     return made
+
+
+def _only_describes(scene: Scene, mention: Mention) -> bool:
+    """Whether a movement only tells which people a noun names: the losses of *파병된* 북한군."""
+    following = scene.get(mention.end)
+    names = following is not None and (is_head(following) or plays(following, "force.", "army"))
+    return mention.is_deployment and names and scene.describes(mention.end - 1)
 
 
 def _is_same(bond: Bond, other: Bond) -> bool:

@@ -51,12 +51,22 @@ class Walk:
 def walk(scene: Scene, index: int) -> Walk:
     """Go from a figure to the right as far as its noun phrase goes."""
     found = Walk(index + 1)
-    if is_age(scene, index) or _is_of_destroyed_things(scene, index):
+    if is_age(scene, index) or _is_of_destroyed_things(scene, index) or _is_number_of_unit(scene, index):
         found.thing = True
+        return found
+    if scene.glues and _is_closed(scene, index):
         return found
     while (here := scene.get(found.end)) is not None and _step(scene, index, here, found):
         found.end += 1
+    if scene.glues and found.head is None:
+        found.side = NOBODY  # of no noun: 1천 명의 *러시아* 도착
     return found
+
+
+def _is_closed(scene: Scene, index: int) -> bool:
+    """Whether a figure that holds its counting word carries a particle, so that no noun of it follows: 150명 이내*가*."""
+    last = scene.row.tokens[scene[index].end - 1]
+    return last.ending in scene.row.lexicon.particles and not scene.ends(index, "genitive")
 
 
 def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
@@ -123,6 +133,14 @@ def _behind_participle(scene: Scene, at: int) -> int | None:
         if here.kind in (Kind.MARK, Kind.FIGURE, Kind.TIME) or here.has("events.", "say.", "joins.", "plan."):
             return None
     return None
+
+
+def _is_number_of_unit(scene: Scene, index: int) -> bool:
+    """Whether digits name a formation where formations are counted with a counting word (2*개* 사단): 육군 *1*사단."""
+    unit, figure = scene.get(index + 1), scene[index].figure
+    if not scene.glues or unit is None or figure is None or not figure.digits or not unit.has("units."):
+        return False
+    return scene.row.tokens[unit.begin].glued
 
 
 def is_age(scene: Scene, index: int) -> bool:

@@ -146,6 +146,8 @@ def _second(row: Row, first: Number, taken: Set[int], begins: bool) -> Number | 
     at = first.end
     if at in taken or at + 1 in taken or at + 1 >= len(row):
         return None
+    if row.has(at, "counters.person") and row.lexicon.tells("range", row.tokens[at].ending):
+        return _second_counted(row, first, at + 1, taken)
     dashed = row.norm(at) in ("-", "~")
     either = row.has(at, "joins.or")
     worded = row.has(at, "ranges.to") and (begins or either or not row.has(at, "joins.and"))
@@ -159,6 +161,14 @@ def _second(row: Row, first: Number, taken: Set[int], begins: bool) -> Number | 
         return None
     loose = (dashed and not tight) or (either and not begins)
     if loose and (_is_far(first, second) or _is_listed(row, first, second)):
+        return None
+    return second
+
+
+def _second_counted(row: Row, first: Number, at: int, taken: Set[int]) -> Number | None:
+    """The number that ends a range whose both ends are counted: 17만 명에서 *20만* 명."""
+    second = number_at(row, at, taken)
+    if second is None or second.low <= first.low or _is_far(first, second) or not row.has(second.end, "counters.person"):
         return None
     return second
 

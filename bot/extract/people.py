@@ -115,6 +115,8 @@ def words_before(scene: Scene, head: int) -> tuple[int, Side]:
 
 def words_behind(scene: Scene, head: int) -> tuple[int, Side]:
     """What hangs on a noun: "soldiers *of the Korean People's Army*", «бійців *механізованої бригади ЗСУ*»; and its side."""
+    if scene.glues:  # whatever describes a noun stands before it
+        return head + 1, Side()
     opened, unknown = not scene.analytic, 0
     for at in range(head + 1, min(head + 1 + REACH, len(scene))):
         here = scene[at]

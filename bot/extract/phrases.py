@@ -260,7 +260,7 @@ class Lexicon:
         cut: list[Token] = []
         while at < len(text):
             rest = text[at:]
-            is_ending = bool(cut) and rest in self.only and cut[-1].norm not in self._ranged
+            is_ending = bool(cut) and rest in self.only and (cut[-1].norm not in self._ranged or self._is_case(rest))
             length = 0 if is_ending else self._longest(rest)
             if length == 0:
                 if cut:
@@ -271,6 +271,10 @@ class Lexicon:
             cut.append(Token(rest[:length], rest[:length], token.start + at, token.start + at + length, glued))
             at, glued = at + length, True
         return cut
+
+    def _is_case(self, rest: str) -> bool:
+        """Whether what remains is a particle of case and no number, so that it is one behind a number too (수|가)."""
+        return rest not in self._ranged and (self.tells("subject", rest) or self.tells("genitive", rest))
 
     def _longest(self, rest: str) -> int:
         for length in sorted(self._lengths.get(rest[0], ()), reverse=True):
@@ -374,6 +378,7 @@ def _lend(cut: list[Token], ending: str) -> None:
             at -= 1
     if at > 0 and cut[at - 1].is_word and not cut[at - 1].ending:
         cut[at - 1] = cut[at - 1]._replace(ending=ending)
+        cut[-1] = cut[-1]._replace(ending=ending)
 
 
 def _split(entry: str) -> Iterator[str]:

@@ -75,7 +75,8 @@ def _place(scene: Scene, at: int) -> Place | None:
     if part.values("place."):
         row = place_row(int(part.values("place.")[0]))
         names_somebody = part.has("force.", "speaker.")
-        if names_somebody and (not _is_located(scene, at) or (next_part is not None and next_part.has("people.", "bodies."))):
+        describes = not scene.ends(at, "located") and next_part is not None and next_part.has("people.", "bodies.")
+        if names_somebody and (not _is_located(scene, at) or describes):
             return None
         return Place(at, at + 1, str(row["name"]), scene.words(at, at + 1), row.get("nation"))
     if part.values("place_adjective.") and part.capital and _stands_alone(scene, at):
@@ -124,16 +125,27 @@ def _stands_alone(scene: Scene, at: int) -> bool:
     return not scene.analytic and (following is None or following.norm in ("-", ",", ":", "."))
 
 
+def _carries_particle(scene: Scene, at: int) -> bool:
+    """Whether a name, or the words for the region around it that follow, carry a particle of place: 우크라이나 전역*에서*."""
+    end = at
+    while (following := scene.get(end + 1)) is not None and not scene.row.tokens[scene[end].end - 1].ending:
+        if scene.row.lexicon.tells("located", following.norm):  # a particle of two syllables is a token of its own
+            return True
+        if not following.has("places.around", "compass."):
+            break
+        end += 1
+    return scene.ends(end, "located")
+
+
 def _is_located(scene: Scene, at: int) -> bool:
+    if scene.glues:
+        return _carries_particle(scene, at)
     index = at - 1
     while index >= 0 and (scene[index].has("place_adjective.", "places.area", "links.the") or scene[index].is_quote):
         index -= 1
     before = scene.get(index)
     if before is None:
         return False
-    if scene.glues:
-        following = scene.get(at + 1)  # a particle of two syllables is a token of its own
-        return scene.ends(at, "located") or (following is not None and scene.row.lexicon.tells("located", following.norm))
     if before.kind is Kind.WORD and not before.capital and not scene.analytic:  # «на северо-востоке Иордании»
         before = scene.get(index - 1) or before
     return before.has(*BEFORE) or (before.has("events.deployed.", "events.withdrawn.") and index == at - 1)

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from bot.extract.attach import Bond
 from bot.extract.events import mentions
-from bot.extract.groups import groups, things
-from bot.extract.scene import Scene
+from bot.extract.groups import Group, groups, things
+from bot.extract.scene import Part, Scene
 from bot.extract.setting import Setting
 from bot.model import DEPLOYMENTS, Event, People, Unit
 
@@ -70,7 +70,11 @@ def _is_detail(setting: Setting, bond: Bond) -> bool:
     previous = setting.before(bond)
     if bond.rule == "coordinated" and group.head is not None and previous is not None and previous.group.at in setting.details:
         return True
-    before = scene.parts[max(0, group.begin - 3) : group.begin]
+    if scene.glues and (behind := setting.behind(bond)) is not None and _is_included(scene, group):
+        return bond.event is behind.event and not group.side.force
+    before = [
+        part for index, part in enumerate(scene.parts[: group.begin]) if index >= group.begin - 3 and not _includes(scene, part)
+    ]
     is_part = group.rest or any(part.has("joins.part", "joins.of_them") for part in before)
     if not is_part or group.of is not Unit.PERSON or group.side:
         return False
@@ -88,6 +92,16 @@ def _is_detail(setting: Setting, bond: Bond) -> bool:
         civilians = noun.has("people.civilian") and setting.memory.people is People.CIVILIAN
         return civilians or noun.has("people.kinds") or not noun.has("people.military", "people.civilian")
     return not has_place
+
+
+def _includes(scene: Scene, part: Part) -> bool:
+    """Whether a word says that what stands before it is part of what follows: 경찰관 10명을 *포함해* 17명."""
+    return scene.glues and part.has("joins.part") and not part.has("joins.of_them")
+
+
+def _is_included(scene: Scene, group: Group) -> bool:
+    following = scene.get(group.end)
+    return following is not None and _includes(scene, following)
 
 
 def _is_of_things(setting: Setting, bond: Bond) -> bool:

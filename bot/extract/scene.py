@@ -15,6 +15,9 @@ from bot.extract.times import Time, times
 __all__ = ["Kind", "Part", "Scene", "scene_of"]
 
 QUOTES = frozenset("«»“”„\"'")
+FINALS, DESCRIBING = 28, (4, 8)
+"""A syllable of Hangul ends in one of so many ways; verbs that end in the fourth (ㄴ) or eighth (ㄹ) describe a noun."""
+
 ASIDE = 3
 """So many parts at least make an aside of brackets; a name and its abbreviation are none."""
 
@@ -129,6 +132,19 @@ class Scene:
         """Whether a part's last word carries a particle of that kind ("subject", "located", "genitive")."""
         part = self.get(index)
         return part is not None and self.row.lexicon.tells(kind, self.row.tokens[part.end - 1].ending)
+
+    def describes(self, index: int) -> bool:
+        """Whether a verb has the ending that makes it describe the noun behind it: 숨*진* 주민, 파병*될* 병력."""
+        token, following = self.row.tokens[self.parts[index].end - 1], self.get(index + 1)
+        if not self.glues or following is None or following.kind is Kind.MARK or following.has("hedge.", "plan.", "idle."):
+            return False
+        last = (token.ending or token.norm)[-1]
+        return "가" <= last <= "힣" and (ord(last) - ord("가")) % FINALS in DESCRIBING
+
+    def closes(self, index: int) -> bool:
+        """Whether a part is a verb whose entry itself has the ending that closes a clause: 죽*고*."""
+        token = self.row.tokens[self.parts[index].end - 1]
+        return not token.ending and self.row.lexicon.tells("connective", token.norm)
 
     @property
     def glues(self) -> bool:

@@ -64,7 +64,7 @@ def plan(scene: Scene, bond: Bond) -> str | None:
         ):
             continue
         is_before = index < mention.begin
-        if is_before and any(part.has("say.verbs") for part in between):
+        if (is_before or scene.glues) and any(part.has("say.verbs") for part in between):
             continue  # "I can confirm that troops have been sent"
         reach = NEAR + 3 if is_before else 8 if scene.glues else 4 if scene.analytic else 6
         if len(between) <= reach and (is_before or scene.glues or not any(part.norm == "," for part in between)):

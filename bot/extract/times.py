@@ -124,6 +124,8 @@ def _bounded_behind(row: Row, at: int, end: int, window: Window, day: date) -> T
     if row.has(index, "time.since") and window.start is not None and not is_range(window):
         return Time(at, after, Window(window.start, day), open=True, rule="since")
     if row.has(index, "time.until", "time.by_end"):
+        if is_range(window):  # «4일부터 8일까지»
+            return Time(at, after, window, rule="range")
         return Time(at, after, Window(None, window.end), rule="until")
     if row.has(index, "time.as_of"):
         return Time(at, after, Window(None, window.end), weak=True, rule="until")

@@ -30,7 +30,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "joins": frozenset({"in_number"}),
     "time": frozenset({"late"}),
     "places": frozenset({"around"}),
-    "endings": frozenset({"basic", "particles", "only", "subject", "located", "genitive", "connective", "possessive"}),
+    "endings": frozenset({"basic", "particles", "only", "subject", "located", "genitive", "connective", "range", "possessive"}),
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),
     "calendar": frozenset({"year", "month", "day"}),
     "collective": frozenset({"people"}),

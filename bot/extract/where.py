@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.extract.attach import Bond
 from bot.extract.places import Place
+from bot.extract.scene import Part
 from bot.extract.setting import Setting
 from bot.model import DEPLOYMENTS
 
@@ -39,7 +42,7 @@ def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
     at = bond.group.at
     low, high = sorted((at, place.begin))
     between = setting.scene.parts[low:high]
-    if bond.group.begin <= place.begin < bond.group.end or any(part.norm in "()" for part in between):
+    if bond.group.begin <= place.begin < bond.group.end or _parts_with_bracket(between):
         return False
     if place.begin < at:
         return not any(part.has("say.verbs") for part in between) or setting.scene.glues
@@ -47,6 +50,11 @@ def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
         return False
     others = (other for other in setting.bonds if at < other.group.at < place.begin)
     return not any(other.group.rest or (other.rule == "coordinated" and other.group.bare) for other in others)
+
+
+def _parts_with_bracket(between: Sequence[Part]) -> bool:
+    """Whether one of two parts stands within brackets and the other without."""
+    return sum(part.norm == "(" for part in between) != sum(part.norm == ")" for part in between)
 
 
 def _distance(setting: Setting, bond: Bond, place: Place) -> tuple[int, float]:

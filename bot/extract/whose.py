@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from bot.extract.attach import Bond
 from bot.extract.events import Mention
-from bot.extract.groups import without_figure
+from bot.extract.groups import Group, without_figure
 from bot.extract.lexicon import speaker as speaker_row
-from bot.extract.people import Side, is_head
+from bot.extract.people import Side, is_head, plays
 from bot.extract.scene import Kind, Scene
 from bot.extract.setting import Setting
 from bot.extract.sides import enemy_of
@@ -300,6 +300,8 @@ def _actor(setting: Setting, bond: Bond) -> str | None:
     """The force that does it: the last one named before the event in its clause."""
     scene, group = setting.scene, bond.group
     at = bond.mention.begin if bond.mention is not None else group.begin
+    if scene.glues and (found := _acting_subject(setting, group, at)) is not None:
+        return found
     inserted = _inserted(scene, at)
     for index in range(at - 1, -1, -1):
         part = scene[index]
@@ -316,6 +318,20 @@ def _actor(setting: Setting, bond: Bond) -> str | None:
         if part.has("bodies.institutions") and not scene.glues and not scene.row.is_item and not _has_owner(setting, index):
             return setting.nation
         if (found := _force_at(setting, index)) is not None:
+            return found
+    return None
+
+
+def _acting_subject(setting: Setting, group: Group, at: int) -> str | None:
+    """The last force before a verb that is marked as its subject, where subjects are marked: *북한은* … 러시아에 보냈다."""
+    scene = setting.scene
+    for index in range(at - 1, -1, -1):
+        if scene[index].norm == ";" or scene[index].has("say.verbs"):
+            return None
+        if group.begin <= index < group.end or not scene.ends(index, "subject"):
+            continue
+        near = (index, index - 1) if scene[index].has("bodies.") and index else (index,)
+        if (found := next((code for one in near if (code := _force_at(setting, one)) is not None), None)) is not None:
             return found
     return None
 
@@ -371,6 +387,8 @@ def _genitive(setting: Setting, mention: Mention) -> str | None:
                 continue
             if part.norm in PARTED or part.has("say.verbs") or (index >= mention.end and _leaves(setting, index)):
                 break
+            if scene.glues and index + 1 < mention.begin and _is_of_strikes(setting, index):
+                continue
             if part.figure is None and (found := _force_at(setting, index)) is not None:
                 return found
             if index < mention.begin and part.has("sides.reflexive", "sides.them"):
@@ -389,6 +407,12 @@ def _is_suffered(setting: Setting, index: int) -> bool:
     """Whether a participle goes on a noun of losses: "the losses, *suffered by the enemy*"."""
     part = setting.scene.get(index)
     return not setting.scene.analytic and part is not None and part.has("joins.inflict")
+
+
+def _is_of_strikes(setting: Setting, index: int) -> bool:
+    """Whether a state's name says whose strikes they were that an unknown word behind it names: *이스라엘* 공습 사망자."""
+    part, following = setting.scene[index], setting.scene[index + 1]
+    return not plays(part, "force.", "army", "people") and following.kind is Kind.WORD
 
 
 def _leaves(setting: Setting, index: int) -> bool:
