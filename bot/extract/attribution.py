@@ -102,11 +102,13 @@ class Voices:
         if scene.where("say.his_words") and (self._person or self._before) is not None:
             person = self._person or self._before
             assert person is not None
-            return replace(person, rule="his-words", taken=frozenset())
+            return replace(person, via=self._relays_of(person.name), rule="his-words", taken=frozenset())
         if outlets and not self._carries and scene.where("relay.to"):
             return Voice(self._owner, via=tuple(dict.fromkeys(name.name for name in outlets)), rule="interviewed")
         if outlets and (scene.where("say.", "relay.") or self._head(scene)):
-            known = [name for name in self._known(scene) if not name.is_outlet and not name.is_force]
+            known = [
+                name for name in self._known(scene) if not name.is_outlet and not name.is_force and not _is_owner(scene, name)
+            ]
             if known:
                 return self._voice(known[0], outlets, "relayed")
             if self._before is not None and not self._before.is_outlet and self._carries:
@@ -119,13 +121,17 @@ class Voices:
         via = tuple(dict.fromkeys(self._whom(one) for one in relays if one.name != name.name))
         name = self._in_full(name)
         if name.is_title and self._person is not None:
-            return replace(self._person, via=via, rule=rule, taken=taken)
+            return replace(self._person, via=via or self._relays_of(self._person.name), rule=rule, taken=taken)
         if name.is_title and not name.is_listed and not self._carries:  # "the deputy press secretary", in her own house
             return Voice(self._owner, name.text, None, via, rule, taken)
         voice = Voice(name.name, name.text, name.nation, via, rule, taken, name.is_outlet)
         if name.is_person:
             self._person = replace(voice, via=())
         return voice
+
+    def _relays_of(self, name: str) -> tuple[str, ...]:
+        """Who passed on his words in the sentence before, and goes on doing so."""
+        return self._before.via if self._before is not None and self._before.name == name else ()
 
     def _whom(self, relay: Name) -> str:
         return self._person.name if relay.is_title and self._person is not None else relay.name
@@ -169,9 +175,11 @@ class Voices:
 
     def _head(self, scene: Scene) -> list[Name]:
         """ "Peskov: …", "The Observatory (SOHR): …" at the head of a sentence."""
-        for index, part in enumerate(scene.parts[:HEAD]):
-            if part.norm == ":":
-                first = next((name for at in range(min(3, index)) if (name := name_at(scene, at)) is not None), None)
+        begin = next((index for index, part in enumerate(scene.parts) if part.kind is not Kind.MARK), 0)
+        for index in range(begin, min(begin + HEAD, len(scene))):
+            if scene[index].norm == ":":
+                heads = (name_at(scene, at) for at in range(0 if begin <= 1 else begin, min(begin + 3, index)))
+                first = next((name for name in heads if name is not None), None)
                 rest = (*scene.parts[: first.begin], *scene.parts[first.end : index]) if first is not None else ()
                 if first is not None and scene.row.is_item and scene[first.begin].norm.startswith(QUOTES):
                     return []  # a list by groups of forces: «Южная» группировка: …
@@ -181,6 +189,12 @@ class Voices:
                     return [first]
                 return []
         return []
+
+
+def _is_owner(scene: Scene, name: Name) -> bool:
+    """Whether a name only tells whose people were counted: «две тысячи бойцов *Африканского корпуса*»."""
+    before = scene.get(name.begin - 1)
+    return not scene.analytic and not scene.glues and before is not None and before.has("people.", "units.")
 
 
 def _capital(scene: Scene, verb: int) -> Name | None:

@@ -16,6 +16,12 @@ REACH = 4
 """So many parts may stand between a say-word and its subject."""
 
 LONGEST = 10
+OPENING, CLOSING = "«", "»"
+SEVERAL = 10
+"""Of so many sources nobody speaks one by one."""
+
+QUOTED = 4
+"""A name in quotation marks is no longer than so many parts."""
 
 
 OUTLET_WORDS = frozenset(
@@ -63,7 +69,9 @@ def name_after(scene: Scene, at: int) -> Name | None:
         name = name_at(scene, index)
         if name is not None:
             return replace(name, nation=_nation(scene, at, name.begin) or name.nation)
-        if (part.kind is Kind.MARK and not part.is_quote) or part.figure is not None or part.has("say.verbs", "joins.that"):
+        if (part.kind is Kind.MARK and not part.is_quote) or part.has("say.verbs", "joins.that"):
+            return None
+        if part.figure is not None and (index > at or (part.figure.low or SEVERAL) >= SEVERAL):
             return None
         if not part.has("bodies.", "people.", "force.", "units."):
             steps += 1
@@ -117,13 +125,28 @@ def name_at(scene: Scene, at: int) -> Name | None:
     if first is None or not (_is_named(first) or (first.has("force.") and _body_ahead(scene, at))):
         return None
     end = at + 1
-    while end < len(scene) and end - at < LONGEST and _goes_on(scene, end) and not _is_closed(scene, end - 1):
-        end += 1
+    while end < len(scene) and end - at < LONGEST and not _is_closed(scene, end - 1):
+        quoted = _quoted(scene, end)
+        if quoted is None and not _goes_on(scene, end):
+            break
+        end = quoted or end + 1
     while end > at + 1 and (scene[end - 1].has("links.", "joins.and") or scene[end - 1].norm == "," or scene[end - 1].is_quote):
         end -= 1
     if not any(scene[index].has("joins.and") for index in range(at, end)):  # only "and" joins names, no comma alone
         end = next((index for index in range(at + 1, end) if scene[index].norm == ","), end)
     return _named(scene, at, end)
+
+
+def _quoted(scene: Scene, at: int) -> int | None:
+    """Behind a name in quotation marks within a longer one: the spokesman *of "Taliban"* Zabihullah Mujahid."""
+    if scene.analytic or scene.glues or scene[at].norm != OPENING:
+        return None
+    for end in range(at + 1, min(at + 1 + QUOTED, len(scene))):
+        if scene[end].norm == CLOSING:
+            return end + 1 if end > at + 1 else None
+        if not (scene[end].capital or scene[end].has("force.", "speaker.")):
+            return None
+    return None
 
 
 def _is_named(part: Part) -> bool:
