@@ -85,7 +85,9 @@ class _Reading:
         for number, (row, _) in enumerate(self.rows, 1):
             tells = row.plays(TELLING)
             told = told or tells
-            if told and (row.beginnings(NUMBERS) or (tells and row.plays(COUNTED)) or (reach and row.plays(("denial.",)))):
+            if told and (
+                row.beginnings(NUMBERS) or (tells and row.plays(COUNTED)) or (reach and row.plays(("denial.", "say.of_this")))
+            ):
                 reach = number
         return reach
 

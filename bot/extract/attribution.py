@@ -41,6 +41,7 @@ class Voices:
         self._quoting = False
         self._said: list[Name] = []
         self._heading: Voice | None = None
+        self._relay: tuple[str, ...] = ()
 
     def of(self, scene: Scene) -> Voice | None:
         """The voice of the next sentence."""
@@ -53,11 +54,20 @@ class Voices:
             voice = self._inherited(scene, fresh_line)
         elif voice.rule == "forwarded" or scene.row.norm(len(scene.row) - 1) == ":":
             self._default = voice
+        if voice is not None and voice.is_outlet and voice.rule == "outlet" and self._line == 0 and self._head(scene):
+            self._relay = (voice.name,)  # "*The New York Times:* the price of the war"
+        elif voice is not None and self._relay and not voice.via and not voice.is_outlet and voice.name != self._owner:
+            voice = replace(voice, via=self._relay)
         if fresh_line:
             self._heading = voice if voice is not None and voice.rule != "owner" else self._headed_by(scene)
         self._follow_quotes(scene)
         self._before = voice
         return voice
+
+    def relays(self, scene: Scene) -> tuple[str, ...]:
+        """The outlets that a sentence names."""
+        names = (name_at(scene, index) for index in scene.where("speaker."))
+        return tuple(dict.fromkeys(name.name for name in names if name is not None and name.is_outlet))
 
     def _headed_by(self, scene: Scene) -> Voice | None:
         """Whose words a quotation beneath a line is: *Dmitry Peskov* on what the press wrote."""

@@ -8,7 +8,7 @@ from bot.extract.people import kind_of
 from bot.extract.refusals import refusal
 from bot.extract.setting import Setting
 from bot.extract.stance import denial, hedge, plan
-from bot.extract.when import covered
+from bot.extract.when import covered, toll_basis
 from bot.extract.where import place_of
 from bot.extract.whose import LOSER, civil_force, force_of, noun_beside
 from bot.model import DEPLOYMENTS, Count, Event, People, Stance, Statement, Unit
@@ -43,7 +43,7 @@ def claim(setting: Setting, bond: Bond) -> Statement | str:
         approx=figure is not None and figure.approx and figure.low == figure.high,
         force=force,
         people=people,
-        basis=days.basis(event, setting.memory.day),
+        basis=days.basis(event, setting.memory.day) or (toll_basis(setting, bond, people) if stance is Stance.ASSERTED else None),
         stance=stance,
         speaker=voice.name if voice else setting.memory.channel.owner,
         speaker_text=voice.text if voice else None,
@@ -66,6 +66,9 @@ def _stance(setting: Setting, bond: Bond, plans: str | None) -> tuple[Stance, st
         return Stance.DENIED, None
     is_listed = bond.mention is None or setting.scene.row.is_item
     doubt = hedge(setting.scene, bond) or (setting.memory.lead.hedge if is_listed else None)
+    previous = setting.before(bond)
+    if doubt is None and previous is not None and bond.group.bare and not setting.scene.glues:
+        doubt = hedge(setting.scene, previous)  # "may have lost 70,000 killed, *and 100,000* wounded"
     if plans == "open" and doubt is None:
         doubt = _open_words(setting)
     return (Stance.HEDGED if doubt else Stance.ASSERTED), doubt

@@ -37,6 +37,8 @@ def cost_of(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]
         return None
     if mention.way in ("noun", "people") and not after and group.bare and reached(scene, mention, group):
         return 0.2
+    if after and not scene.glues and any(other.rest and _is_between(other, group, mention) for other in found):
+        return None  # "46 were held, seven *of them* died"
     crossed = sum(CROSSED for other in found if other is not group and _is_between(other, group, mention))
     unknown = sum(UNKNOWN_VERB for part in between if part.kind is Kind.WORD) if group.bare and not after else 0.0
     order = _order(scene, mention, between, after=after)
@@ -53,9 +55,10 @@ def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part
     if not mention.is_deployment or not group.bare or group.rest:
         return True
     if mention.way == "noun":  # "a force of 60,000"
-        return not after and len(between) <= 1
+        return not after and (len(between) <= 1 or reached(scene, mention, group))
     sends = mention.way == "act" or (mention.way == "fate" and group.more)
-    return sends and not after and len(between) <= 2
+    parted = [part for part in between if not part.has("place", "places.")]
+    return sends and not after and len(parted) <= 2
 
 
 def _distance(between: Sequence[Part]) -> float:

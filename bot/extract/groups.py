@@ -16,6 +16,9 @@ __all__ = ["Group", "groups", "one_joined", "things", "without_figure"]
 LINKS = frozenset("-:(|=")
 """Marks that may join a noun to the figure behind it: "personnel – 774 280"."""
 
+NUMBERED = 6
+"""So many parts may stand between a body of people and the word that tells its number."""
+
 DESCRIBED = 5
 """So many parts may describe the person that "and" joins to a group: «та *14-річну* дівчинку»."""
 
@@ -146,9 +149,25 @@ def _headed(scene: Scene, index: int, begin: int, found: Walk) -> Group:
     people, of = kind_of(noun)
     end, behind = words_behind(scene, head)
     side = found.side or side_of(noun, head) or behind or _gapped(scene, begin)
+    body = _body_numbered(scene, begin) if not side else None
+    if body is not None:
+        side, people = words_before(scene, body)[1] or words_behind(scene, body)[1], people or kind_of(scene[body])[0]
     if event is None and noun.has("people.either"):
         event = _event_before(scene, begin)
     return Group(begin, end, index, scene[index].figure, head, of, people, side, event, rest=found.rest, more=found.more)
+
+
+def _body_numbered(scene: Scene, begin: int) -> int | None:
+    """The body of people whose number a figure tells: "an assault *group* of the occupiers *numbering* 14 men"."""
+    before = scene.get(begin - 1)
+    if before is None or not before.has("joins.numbering"):
+        return None
+    for index in range(begin - 2, max(begin - 2 - NUMBERED, -1), -1):
+        if scene[index].kind is Kind.MARK or scene[index].figure is not None or scene[index].has("events."):
+            return None
+        if scene[index].has("people.", "bodies.institutions", "units.") and not scene[index].has("force.", "sides."):
+            return index
+    return None
 
 
 def _event_before(scene: Scene, begin: int) -> Event | None:
@@ -264,6 +283,8 @@ def _gapped(scene: Scene, begin: int) -> Side:
     if dash is None or dash.norm != "-" or name is None:
         return Side()
     if name.has("force.") and not name.has("events."):
+        return side_of(name, begin - 2)
+    if name.has("sides.enemy", "sides.own"):  # «диверсійну групу *противника* – сімох бойовиків»
         return side_of(name, begin - 2)
     return without_figure(scene, begin - 2).side if is_head(name) else Side()
 

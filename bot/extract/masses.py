@@ -186,7 +186,7 @@ def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
         elif before is not None and before.has("bounds.over"):
             high, first = None, first - 1
         elif not (before is not None and before.has("joins.whole", "links.a")) and (
-            mention.is_deployment or mention.way != "act" or index != mention.end
+            mention.is_deployment or mention.way not in ("act", "people") or index != mention.end
         ):
             continue
         group = without_figure(scene, index, Figure(scene[first].begin, scene[index].end, low, high, rule="one-unit"))
@@ -293,9 +293,22 @@ def _more(scene: Scene, mention: Mention, found: Sequence[Group], others: Sequen
     group = without_figure(scene, head)
     begin = min(group.begin - 2, mention.begin - 4)
     more = any(scene[index].has("joins.more") for index in range(max(0, begin), group.end))
-    if not (more or group.side):
+    if not (more or group.side or _is_sent_by_a_state(scene, mention, head)):
         return None
     return Bond(group, Event.DEPLOYED, mention, 0.0, "more-to-come")
+
+
+def _is_sent_by_a_state(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether a state that is no place will send them: "*Türkiye* is ready to send peacekeepers"."""
+    if scene.glues or mention.way != "act" or head < mention.end or not scene[head].has("people.military", "people.bodies"):
+        return False
+    for index in range(mention.begin - 1, -1, -1):
+        if scene[index].norm == ";" or scene[index].has("joins.that", "say.verbs"):
+            return False
+        if scene[index].has("force."):
+            before = scene.get(index - 1)
+            return before is None or not before.has("places.before")
+    return False
 
 
 def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:

@@ -47,7 +47,7 @@ class Memory:
     window and place are the paragraph's, newest and last_place the last ones of the post, used the last statement's window;
     event is the paragraph's, told the last one of the post; seen are the names of the places so far, nations those spoken of;
     home is the place that the channel's owner is of, is_outlet says that he tells of all the world; thing says that the last
-    figure counted no people.
+    figure counted no people, struck that an attack or battle is the headline.
     """
 
     channel: Channel
@@ -70,6 +70,7 @@ class Memory:
     open: bool = False
     thing: bool = False
     history: bool = False
+    struck: bool = False
     drill: bool = False
     line: int = -1
     made: int = 0
@@ -122,6 +123,7 @@ class Memory:
 
     def keep(self, scene: Scene, events: Sequence[Mention], places: Sequence[Place], made: int) -> None:
         """Keep what a sentence said; one that made no statement may be a headline."""
+        self.struck = self.struck or (self.line == 0 and not made and bool(scene.where("time.strike")))
         when = times_of(scene)
         if when:
             self.window, self.open = when[0].window or self.window, when[0].open

@@ -51,7 +51,12 @@ class Walk:
 def walk(scene: Scene, index: int) -> Walk:
     """Go from a figure to the right as far as its noun phrase goes."""
     found = Walk(index + 1)
-    if is_age(scene, index) or _is_of_destroyed_things(scene, index) or _is_number_of_unit(scene, index):
+    if (
+        is_age(scene, index)
+        or _is_one_of_ages(scene, index)
+        or _is_of_destroyed_things(scene, index)
+        or _is_number_of_unit(scene, index)
+    ):
         found.thing = True
         return found
     if scene.glues and _is_closed(scene, index):
@@ -147,6 +152,20 @@ def is_age(scene: Scene, index: int) -> bool:
     """Whether a figure tells somebody's age: "a woman of 61"."""
     of, noun = scene.get(index - 1), scene.get(index - 2)
     return of is not None and of.has("links.of") and noun is not None and is_head(noun) and noun.figure is None
+
+
+def _is_one_of_ages(scene: Scene, index: int) -> bool:
+    """Whether a figure stands in a row that ends in years: «хлопчики *8* і 12 років»."""
+    before = scene.get(index - 1)
+    if before is None or not (is_head(before) or before.norm in ("-", ":", "(", ",") or before.has("joins.and")):
+        return False
+    at = index + 1
+    while (here := scene.get(at)) is not None and (here.norm == "," or here.has("joins.and", "joins.or")):
+        following = scene.get(at + 1)
+        if following is None or following.figure is None:
+            return False
+        at += 2
+    return at > index + 1 and here is not None and here.has("time.year")
 
 
 def _is_of_destroyed_things(scene: Scene, index: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.extract.attach import Bond, attach
-from bot.extract.attribution import Voices
+from bot.extract.attribution import Voice, Voices
 from bot.extract.claims import claim
 from bot.extract.events import mentions
 from bot.extract.groups import Group, groups, things
@@ -71,6 +71,7 @@ class Story:
         )
         days, by_place = partners(scene, found, "weekday"), partners(scene, found, "place.", "place_adjective.")
         self._take_back(scene, bonds)
+        self._credit(scene, voice, bonds)
         made = self._claim_all(Setting(scene, memory, voice, bonds, spots, days, by_place))
         bound = {bond.group.at for bond in bonds}
         for group in left:
@@ -154,6 +155,19 @@ class Story:
         if alone and scene.where("denial.after"):
             for number in self._last:
                 self.statements[number] = replace(self.statements[number], stance=Stance.DENIED, hedge=None)
+
+    def _credit(self, scene: Scene, voice: Voice | None, bonds: Sequence[Bond]) -> None:
+        """ "*This was reported by* the mission": tells who said, or passed on, what the sentences before claimed."""
+        if bonds or not scene.where("say.of_this"):
+            return
+        relays = self._voices.relays(scene)
+        for number in range(len(self.statements)) if self._memory.is_outlet else self._last:
+            said = self.statements[number]
+            if said.speaker_text is None and voice is not None and voice.text is not None:
+                said = replace(said, speaker=voice.name, speaker_text=voice.text, via=voice.via)
+            elif said.speaker_text is not None and relays and not said.via:
+                said = replace(said, via=tuple(name for name in relays if name != said.speaker))
+            self.statements[number] = said
 
 
 def _is_labelled(scene: Scene, group: Group) -> bool:

@@ -27,8 +27,9 @@ VALUED = {
 OPTIONAL: Mapping[str, frozenset[str]] = {
     "about": frozenset({"month_first", "analytic", "abbreviations"}),
     "bounds": frozenset({"rise", "under_after", "whole"}),
-    "joins": frozenset({"in_number"}),
-    "time": frozenset({"late"}),
+    "joins": frozenset({"in_number", "numbering"}),
+    "say": frozenset({"of_this"}),
+    "time": frozenset({"late", "strike"}),
     "places": frozenset({"around"}),
     "endings": frozenset({"basic", "particles", "only", "subject", "located", "genitive", "connective", "range", "possessive"}),
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from bot.extract.attach import Bond
 from bot.extract.setting import Setting
 from bot.extract.times import Time
-from bot.model import DEPLOYMENTS, Basis, Event, Window
+from bot.model import DEPLOYMENTS, Basis, Event, People, Window
 
-__all__ = ["Covered", "covered"]
+__all__ = ["Covered", "covered", "toll_basis"]
 
 FAR = 6
 """A figure between a time and a claim parts them as much as so many words."""
@@ -53,6 +53,15 @@ def covered(setting: Setting, bond: Bond) -> Covered:
     if told is not None:
         return Covered(told.window, told.open)
     return _by_sentence(setting, bond) or _by_story(setting, bond)
+
+
+def toll_basis(setting: Setting, bond: Bond, people: People) -> Basis | None:
+    """Period for the toll of one attack or battle, which a dead civilian of no told time is as well as any who fell in it."""
+    if bond.group.figure is None or bond.event in DEPLOYMENTS:
+        return None
+    struck = setting.memory.struck or bool(setting.scene.where("time.strike"))
+    hurt = people is People.CIVILIAN and bond.event in (Event.KILLED, Event.WOUNDED) and not setting.scene.glues
+    return Basis.PERIOD if struck or hurt else None
 
 
 def _by_sentence(setting: Setting, bond: Bond) -> Covered | None:

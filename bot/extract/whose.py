@@ -121,7 +121,10 @@ def _by_topic(setting: Setting, bond: Bond) -> Answer | None:
 def _of_foes(setting: Setting, bond: Bond, people: People | None) -> Answer | None:
     """People of whom one only says so when they are the enemy's: "12 were eliminated"."""
     mention = bond.mention
-    if mention is None or people is People.CIVILIAN or not setting.scene[mention.begin].has("joins.foe"):
+    if people is People.CIVILIAN:
+        return None
+    taken = bond.event is Event.CAPTURED and bool(setting.scene.where("joins.foe"))
+    if not taken and (mention is None or not setting.scene[mention.begin].has("joins.foe")):
         return None
     foe = enemy_of(_actor(setting, bond) or setting.nation)
     return (foe, "eliminated") if foe is not None else None
@@ -186,6 +189,8 @@ def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
     happened = mention is not None and mention.event not in DEPLOYMENTS and mention.way in ("fate", "act", "people")
     if people is None and happened and (memory.people is not People.MILITARY or group.head is not None):
         return civil_force(setting, bond), "people-of-place"
+    if bond.event in DEPLOYMENTS and (foes := setting.scene.where("sides.enemy", "sides.enemy_people")):
+        return _resolved(setting, Side(side="enemy", at=foes[0])), "enemy-in-sentence"
     if memory.force is not None:
         return memory.force, "carried"
     if bond.event is Event.CAPTURED and not memory.is_outlet and (foe := enemy_of(setting.nation)) is not None:
