@@ -50,7 +50,12 @@ def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> t
             bonds.append(bond)
     for group in reversed(left[:]):
         following = next((bond for bond in bonds if bond.group.begin > group.begin), None)
-        if following is not None and not group.bare and _joined_to_next(scene, group, following.group):
+        if (
+            following is not None
+            and not group.bare
+            and not following.group.rest
+            and _joined_to_next(scene, group, following.group)
+        ):
             bonds.append(Bond(group, following.event, following.mention, 1.0, "coordinated-ahead"))
             left.remove(group)
     bonds.sort(key=lambda bond: bond.group.at)
@@ -182,10 +187,13 @@ def _is_captivity(scene: Scene, events: Sequence[Mention], at: int, other: int, 
 def _in_the_end(scene: Scene, group: Group, best: Bond | None, events: Sequence[Mention], found: Sequence[Group]) -> Bond | None:
     """What a movement only led up to: "soldiers *sent* to Kursk *were killed*", "crossed the border and *surrendered*"."""
     moved = best.mention if best is not None else None
-    if best is None or moved is None or scene.glues or not moved.is_deployment or moved.begin < group.end:
+    if best is None or moved is None or scene.glues or moved.begin < group.end:
+        return best
+    held = moved.event is Event.CAPTURED and moved.way == "fate"  # "who were in captivity were executed"
+    if not (moved.is_deployment or held):
         return best
     later = next((mention for mention in events if mention.begin >= moved.end), None)
-    if later is None or later.is_deployment or later.way not in ("act", "fate"):
+    if later is None or later.is_deployment or later.way not in ("act", "fate") or later.event is best.event:
         return best
     between = scene.parts[moved.end : later.begin]
     parted = any(part.norm == ";" or part.figure is not None or part.has("joins.that", "say.verbs") for part in between)

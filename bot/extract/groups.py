@@ -149,6 +149,8 @@ def _headed(scene: Scene, index: int, begin: int, found: Walk) -> Group:
     people, of = kind_of(noun)
     end, behind = words_behind(scene, head)
     side = found.side or side_of(noun, head) or behind or _gapped(scene, begin)
+    if people is None and noun.has("people.either") and _is_of_soldiers(scene, begin):
+        people = People.MILITARY
     body = _body_numbered(scene, begin) if not side else None
     if body is not None:
         side, people = words_before(scene, body)[1] or words_behind(scene, body)[1], people or kind_of(scene[body])[0]
@@ -287,6 +289,12 @@ def _gapped(scene: Scene, begin: int) -> Side:
     if name.has("sides.enemy", "sides.own"):  # «диверсійну групу *противника* – сімох бойовиків»
         return side_of(name, begin - 2)
     return without_figure(scene, begin - 2).side if is_head(name) else Side()
+
+
+def _is_of_soldiers(scene: Scene, begin: int) -> bool:
+    """Whether a dash joins a figure of mere people to soldiers: «усіх *миротворців* – 1 960 осіб»."""
+    dash, noun = scene.get(begin - 1), scene.get(begin - 2)
+    return dash is not None and dash.norm == "-" and noun is not None and noun.has("people.military", "people.bodies", "units.")
 
 
 def _whole_before(scene: Scene, at: int) -> Side:

@@ -44,7 +44,7 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
         if bond is not None and not any(_is_same(bond, other) for other in made):
             made.append(bond)
     if not made and not bonds:
-        made += _absent(scene, events, found)
+        made += _absent(scene, events, found) or _numbers(scene, events, found) or _located(scene, events, found)
     return made
 
 
@@ -59,6 +59,41 @@ def _is_same(bond: Bond, other: Bond) -> bool:
     """Whether a claim says nothing new beside another: the same of the same side, or more of the same one person."""
     of_one = bond.rule == other.rule == "one-person" and bond.group.head == other.group.head
     return of_one or (other.event is bond.event and other.group.side == bond.group.side)
+
+
+def _numbers(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
+    """ "The *number of American troops* in Europe *has reached* 100,000", told without a verb of moving."""
+    counts = scene.where("joins.count")
+    if scene.glues or not counts or any(not event.is_deployment for event in events):
+        return []
+    mention = Mention(counts[0], counts[0] + 1, Event.DEPLOYED, "noun")
+    head = next((index for index in range(mention.end, min(mention.end + 4, len(scene))) if is_head(scene[index])), None)
+    if head is None or scene[head].has("people.civilian", "people.either"):
+        return []
+    side = without_figure(scene, head).side
+    for group in found:
+        if group.bare and group.begin > head and side and reached(scene, mention, group):
+            counted = replace(group, head=head, side=side, people=People.MILITARY, bare=False)
+            return [Bond(counted, Event.DEPLOYED, mention, 1.0, "number-of-troops")]
+    return []
+
+
+def _located(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
+    """«У Сирії вже 900 американських військових»: a clause that has a place, soldiers of a state, and no verb at all."""
+    if scene.analytic or scene.glues or events or len(found) != 1:
+        return []
+    group = found[0]
+    behind = scene.get(group.end)
+    ends = behind is None or (behind.kind is Kind.MARK and behind.norm in ".,;!")
+    if not (ends and group.people is People.MILITARY and group.side.force and group.head is not None):
+        return []
+    at = group.begin - 1
+    while at >= 0 and (scene[at].norm == "-" or scene[at].time is not None or scene[at].has("joins.more", "time.")):
+        at -= 1
+    if at < 1 or not scene[at].has("place") or not scene[at - 1].has("places.before"):
+        return []
+    opens = at == 1 or (scene[at - 2].kind is Kind.MARK and scene[at - 2].norm in ",:-")
+    return [Bond(group, Event.DEPLOYED, Mention(at, at + 1, Event.DEPLOYED, "fate"), 1.0, "located")] if opens else []
 
 
 def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:

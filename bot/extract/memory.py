@@ -47,7 +47,8 @@ class Memory:
     window and place are the paragraph's, newest and last_place the last ones of the post, used the last statement's window;
     event is the paragraph's, told the last one of the post; seen are the names of the places so far, nations those spoken of;
     home is the place that the channel's owner is of, is_outlet says that he tells of all the world; thing says that the last
-    figure counted no people, struck that an attack or battle is the headline.
+    figure counted no people, struck that an attack or battle is the headline,
+    exchanged that the post tells of an exchange of prisoners.
     """
 
     channel: Channel
@@ -71,6 +72,7 @@ class Memory:
     thing: bool = False
     history: bool = False
     struck: bool = False
+    exchanged: bool = False
     drill: bool = False
     line: int = -1
     made: int = 0
@@ -97,6 +99,7 @@ class Memory:
                     continue  # a year alone may be one of birth
                 if time.rule in ("date", "range", "until") or at.year < self.day.year:
                     self.history = at.year < self.day.year - OLDEST
+        self.exchanged = self.exchanged or (not self.made and bool(scene.where("quiet.exchange")))
         if self.line == 0 and scene.where("quiet.history"):
             self.history = True
 

@@ -122,7 +122,12 @@ def _area(norm: str) -> str:
 def _stands_alone(scene: Scene, at: int) -> bool:
     """ "Pokrovskyi – 241": an adjective whose noun was said before."""
     following = scene.get(at + 1)
-    return not scene.analytic and (following is None or following.norm in ("-", ",", ":", "."))
+    if scene.analytic:
+        return False
+    if following is None or following.norm in ("-", ",", ":", "."):
+        return True
+    behind = scene.get(at + 2)  # «на *Лиманському* та Торецькому напрямках»
+    return following.has("joins.and") and behind is not None and behind.has("place_adjective.")
 
 
 def _carries_particle(scene: Scene, at: int) -> bool:

@@ -48,6 +48,10 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
         return "a breakdown by sex, age or rank"
     if _is_of_things(setting, bond):
         return "it goes on about things that are no people"
+    if people is None and _may_be_of_things(setting, bond):
+        return "nothing says that these are people"
+    if setting.memory.exchanged and bond.event is Event.CAPTURED and bond.rule == "counted-people":
+        return "the prisoners were exchanged"
     return _unfit_for_sending(bond, people, setting.scene.glues) if event in DEPLOYMENTS else None
 
 
@@ -102,6 +106,17 @@ def _includes(scene: Scene, part: Part) -> bool:
 def _is_included(scene: Scene, group: Group) -> bool:
     following = scene.get(group.end)
     return following is not None and _includes(scene, following)
+
+
+def _may_be_of_things(setting: Setting, bond: Bond) -> bool:
+    """Whether what was "eliminated" may as well be drones: no word of people or of a side stands in the headline."""
+    scene, group, mention, memory = setting.scene, bond.group, bond.mention, setting.memory
+    if memory.line or not group.bare or group.side or mention is None or mention.way != "act" or scene.glues:
+        return False
+    if not scene[mention.begin].has("joins.foe") or bond.event is Event.CAPTURED or memory.people is not None:
+        return False
+    known = memory.force is not None or bool(memory.lead.side) or memory.lead.event is not None
+    return not known and not scene.where("people.", "force.", "sides.", "units.")
 
 
 def _is_of_things(setting: Setting, bond: Bond) -> bool:

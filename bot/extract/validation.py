@@ -27,7 +27,7 @@ VALUED = {
 OPTIONAL: Mapping[str, frozenset[str]] = {
     "about": frozenset({"month_first", "analytic", "abbreviations"}),
     "bounds": frozenset({"rise", "under_after", "whole"}),
-    "joins": frozenset({"in_number", "numbering"}),
+    "joins": frozenset({"in_number", "numbering", "count"}),
     "say": frozenset({"of_this"}),
     "time": frozenset({"late", "strike"}),
     "places": frozenset({"around"}),

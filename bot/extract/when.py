@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.extract.attach import Bond
+from bot.extract.costs import reached
 from bot.extract.setting import Setting
 from bot.extract.times import Time
 from bot.model import DEPLOYMENTS, Basis, Event, People, Window
@@ -61,7 +62,8 @@ def toll_basis(setting: Setting, bond: Bond, people: People) -> Basis | None:
         return None
     struck = setting.memory.struck or bool(setting.scene.where("time.strike"))
     hurt = people is People.CIVILIAN and bond.event in (Event.KILLED, Event.WOUNDED) and not setting.scene.glues
-    return Basis.PERIOD if struck or hurt else None
+    runs = bond.mention is not None and reached(setting.scene, bond.mention, bond.group)
+    return Basis.PERIOD if struck or (hurt and not runs) else None
 
 
 def _by_sentence(setting: Setting, bond: Bond) -> Covered | None:

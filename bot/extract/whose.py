@@ -59,7 +59,8 @@ def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
         voice = setting.voice
         speaks = voice.nation if voice is not None and voice.taken and side.side == "reflexive" else None
         return _actor(setting, bond) or speaks or setting.memory.force, "reflexive"
-    if side.force or side.side:
+    left = bond.event is Event.WITHDRAWN and side.at > 0 and setting.scene[side.at - 1].has("links.from")  # «військ із Сирії»
+    if (side.force or side.side) and not (left and not setting.scene.analytic):
         return _resolved(setting, side), "own-words"
     return None
 
@@ -163,7 +164,8 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
 def _origin(setting: Setting, bond: Bond) -> str | None:
     """ "*From North Korea* 25,000 soldiers will arrive in Russia"."""
     scene = setting.scene
-    for index in range(bond.group.begin - 1):
+    comma = max((index for index in range(bond.group.begin) if scene[index].norm == ","), default=-1)
+    for index in range(0 if scene.analytic else comma + 1, bond.group.begin - 1):
         if scene[index].has("links.from", "ranges.from") and bond.mention is not None and bond.mention.way == "fate":
             codes = [code for code in scene[index + 1].values("force.") if code.endswith(".name")]
             if codes:
@@ -320,7 +322,8 @@ def _actor(setting: Setting, bond: Bond) -> str | None:
             return next((code for code in said if code), None) if his else None
         if group.begin <= index < group.end:
             continue
-        if part.has("bodies.institutions") and not scene.glues and not scene.row.is_item and not _has_owner(setting, index):
+        is_body = part.has("bodies.institutions") and not scene.glues and not scene.row.is_item
+        if is_body and not _has_owner(setting, index) and not _is_where(setting, index):
             return setting.nation
         if (found := _force_at(setting, index)) is not None:
             return found
@@ -374,6 +377,13 @@ def _goes_on(setting: Setting, said: int, at: int) -> bool:
     return not any(part.kind is Kind.WORD or part.has("bodies.", "people.", "force.", "sides.", "speaker.") for part in between)
 
 
+def _is_where(setting: Setting, index: int) -> bool:
+    """Whether a body of people only tells where or in what: «*у* миротворчій *місії*»."""
+    scene = setting.scene
+    near = (scene.get(other) for other in (index - 1, index - 2))
+    return not scene.analytic and any(part is not None and part.has("places.before") for part in near)
+
+
 def _has_owner(setting: Setting, index: int) -> bool:
     """Whether words beside "the army" say whose it is."""
     near = (setting.scene.get(other) for other in (index - 1, index + 1, index + 2))
@@ -390,7 +400,7 @@ def _genitive(setting: Setting, mention: Mention) -> str | None:
             part = scene[index]
             if part.norm == "," and index >= mention.end and _is_suffered(setting, index + 1):
                 continue
-            if part.norm in PARTED or part.has("say.verbs") or (index >= mention.end and _leaves(setting, index)):
+            if part.norm in PARTED or part.has("say.verbs", "joins.that") or (index >= mention.end and _leaves(setting, index)):
                 break
             if scene.glues and index + 1 < mention.begin and _is_of_strikes(setting, index):
                 continue
