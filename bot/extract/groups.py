@@ -148,7 +148,8 @@ def _headed(scene: Scene, index: int, begin: int, found: Walk) -> Group:
     noun = scene[head]
     people, of = kind_of(noun)
     end, behind = words_behind(scene, head)
-    side = found.side or side_of(noun, head) or behind or _gapped(scene, begin)
+    between = words_before(scene, head)[1] if head > index + 2 else Side()
+    side = found.side or side_of(noun, head) or between or behind or _gapped(scene, begin)
     if people is None and noun.has("people.either") and _is_of_soldiers(scene, begin):
         people = People.MILITARY
     body = _body_numbered(scene, begin) if not side else None

@@ -44,8 +44,8 @@ class Lead:
 class Memory:
     """The story of one post so far; day is the channel's own day of the post.
 
-    window and place are the paragraph's, newest and last_place the last ones of the post, used the last statement's window;
-    event is the paragraph's, told the last one of the post; seen are the names of the places so far, nations those spoken of;
+    window and place are the paragraph's, newest and last_place the last ones of the post, used the last statement's window,
+    closed the last one that does not run on; event is the paragraph's, told the last one of the post; seen are the names of the places so far, nations those spoken of;
     home is the place that the channel's owner is of, is_outlet says that he tells of all the world; thing says that the last
     figure counted no people, struck that an attack or battle is the headline,
     exchanged that the post tells of an exchange of prisoners.
@@ -68,6 +68,7 @@ class Memory:
     used: Window | None = None
     used_open: bool = False
     newest: Window | None = None
+    closed: Window | None = None
     open: bool = False
     thing: bool = False
     history: bool = False
@@ -131,6 +132,8 @@ class Memory:
         if when:
             self.window, self.open = when[0].window or self.window, when[0].open
             self.newest = when[0].window or self.newest
+            closed = [time.window for time in when if time.window is not None and not time.open and not time.weak]
+            self.closed = closed[0] if closed else self.closed
         if places:
             self.place = self.last_place = places[-1] if made else places[0]
             self.seen.update(place.name for place in places)

@@ -135,7 +135,7 @@ def _behind_participle(scene: Scene, at: int) -> int | None:
         here = scene[index]
         if is_head(here) and not here.has("events."):
             return index
-        if here.kind in (Kind.MARK, Kind.FIGURE, Kind.TIME) or here.has("events.", "say.", "joins.", "plan."):
+        if here.kind in (Kind.MARK, Kind.FIGURE) or here.has("events.", "say.", "joins.", "plan."):
             return None
     return None
 

@@ -83,7 +83,7 @@ def _by_sentence(setting: Setting, bond: Bond) -> Covered | None:
         relayed = setting.voice is not None and bool(setting.voice.via)
         return Covered(closed=True) if time.is_span and relayed else Covered(time.window, time.open)
     if any(time.same for _, time in times):
-        return Covered(memory.newest or memory.lead.window, memory.open)
+        return Covered(memory.closed or memory.newest or memory.lead.window, memory.open and memory.closed is None)
     return Covered(open=True) if any(time.open for _, time in times) else None
 
 
