@@ -217,7 +217,7 @@ def _shared(scene: Scene, previous: Bond | None, group: Group, best: Bond | None
         return None
     own = best.mention if best is not None else None
     following = scene.get(group.end)
-    if group.bare and not group.rest and following is not None and following.has("plan.", "others."):
+    if following is not None and not group.rest and following.has("hedge.not", *(("plan.", "others.") if group.bare else ())):
         return None  # "six wounded, two *are being prepared* to be moved"
     if own is not None and own is not previous.mention and own.begin >= group.end and own.way in ("act", "fate"):
         clause = scene.parts[group.end : own.begin]

@@ -45,9 +45,9 @@ class Memory:
     """The story of one post so far; day is the channel's own day of the post.
 
     window and place are the paragraph's, newest and last_place the last ones of the post, used the last statement's window,
-    closed the last one that does not run on; event is the paragraph's, told the last one of the post; seen are the names of the places so far, nations those spoken of;
-    home is the place that the channel's owner is of, is_outlet says that he tells of all the world; thing says that the last
-    figure counted no people, struck that an attack or battle is the headline,
+    closed the last one that does not run on; event is the paragraph's, told the last one of the post; seen are the names of
+    the places so far, nations those spoken of; home is the place that the channel's owner is of, is_outlet says that he tells
+    of all the world; thing says that the last figure counted no people, struck that an attack or battle is the headline,
     exchanged that the post tells of an exchange of prisoners.
     """
 

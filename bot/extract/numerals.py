@@ -58,7 +58,7 @@ def _is_one_scale(row: Row, at: int) -> bool:
 
 def number_at(row: Row, at: int, taken: Set[int], after_dash: bool = False) -> Number | None:
     """The number that begins here; None where none does, or where it only looks like one (a name's part, a share, a price)."""
-    if (masses := row.values(at, "vague.")) and not _is_one_scale(row, at):
+    if (masses := row.values(at, "vague.")) and not _is_one_scale(row, at) and not is_number(row.norm(at - 1)):
         low, high = masses[0].split("-")
         return Number(Decimal(low), Decimal(high), row.after(at))
     if at >= len(row) or (is_number(row.norm(at)) and not _counts(row, at, after_dash)) or _is_left_over(row, at):
