@@ -18,6 +18,7 @@ OTHER_MARK = 0.3
 CROSSED = 2.0
 """What each figure between an event and a group costs."""
 
+OWN_FIGURE = 6.0
 LEFT_OUT = 20.0
 """What no group is bound over."""
 
@@ -41,7 +42,7 @@ def cost_of(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]
         return None  # "46 were held, seven *of them* died"
     crossed = sum(CROSSED for other in found if other is not group and _is_between(other, group, mention))
     unknown = sum(UNKNOWN_VERB for part in between if part.kind is Kind.WORD) if group.bare and not after else 0.0
-    order = _order(scene, mention, between, after=after)
+    order = _order(scene, mention, between, after=after) + _of_others(scene, mention, between, after=after)
     return _distance(between) + crossed + unknown + order + _fitness(group, mention)
 
 
@@ -88,6 +89,14 @@ def _order(scene: Scene, mention: Mention, between: Sequence[Part], *, after: bo
     if after:
         return 0.0 if passive or far <= 1 or any(part.has("joins.be") for part in between) else 4.0
     return 4.0 if passive else 0.0
+
+
+def _of_others(scene: Scene, mention: Mention, between: Sequence[Part], *, after: bool) -> float:
+    """What it costs that a verb behind a comma has a figure of its own: "they lost 40 men, *destroyed were two tanks*"."""
+    following = scene.get(mention.end)
+    has_own = following is not None and following.figure is not None
+    parted = after and mention.way == "act" and any(part.norm == "," for part in between)
+    return OWN_FIGURE if parted and has_own and not scene.analytic and not scene.glues else 0.0
 
 
 def _fitness(group: Group, mention: Mention) -> float:

@@ -22,6 +22,9 @@ NUMBERED = 6
 DESCRIBED = 5
 """So many parts may describe the person that "and" joins to a group: «та *14-річну* дівчинку»."""
 
+FEW = 200
+"""So many bands there hardly are; so many men there may be in one."""
+
 DASHES = frozenset('-:«»"“”')
 
 
@@ -137,7 +140,16 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
     return None
 
 
-def _headed(scene: Scene, index: int, begin: int, found: Walk) -> Group:
+def _is_band(noun: Part) -> bool:
+    """Whether a noun names troops by the band and not by the man: "two *detachments*"."""
+    return noun.has("people.bodies") and not noun.has("people.military", "people.civilian", "people.either", "units.", "events.")
+
+
+def _is_few(figure: Figure | None) -> bool:
+    return figure is not None and not figure.adjective and (figure.high or figure.low or 0) < FEW
+
+
+def _headed(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
     """The group of a figure with its noun behind it."""
     head = found.head
     assert head is not None
@@ -146,6 +158,8 @@ def _headed(scene: Scene, index: int, begin: int, found: Walk) -> Group:
     if event is not None and not is_head(scene[head]) and following is not None and is_head(following):
         head += 1  # "17 dead soldiers"
     noun = scene[head]
+    if _is_band(noun) and _is_few(scene[index].figure):
+        return None
     people, of = kind_of(noun)
     end, behind = words_behind(scene, head)
     between = words_before(scene, head)[1] if head > index + 2 else Side()

@@ -16,6 +16,7 @@ __all__ = ["hurts_in_training", "is_quiet", "refusal", "tells_of_a_sending"]
 FOLLOWS = 6
 HARM = (Event.KILLED, Event.WOUNDED)
 NEAR = 0.5
+TROOPS = ("people.military", "people.bodies", "units.", "force.", "sides.", "bodies.institutions")
 NO_SOLDIERS = "it does not say that these are soldiers"
 
 
@@ -52,15 +53,22 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
         return "nothing says that these are people"
     if setting.memory.exchanged and bond.event is Event.CAPTURED and bond.rule == "counted-people":
         return "the prisoners were exchanged"
-    return _unfit_for_sending(bond, people, setting.scene.glues) if event in DEPLOYMENTS else None
+    if event in DEPLOYMENTS:
+        return _unfit_for_sending(bond, people, setting.scene)
+    mention = bond.mention
+    if people is People.CIVILIAN and event is Event.CASUALTIES and mention is not None and mention.way == "own":
+        return "workers that are lacking"
+    return None
 
 
-def _unfit_for_sending(bond: Bond, people: People | None, glues: bool) -> str | None:
+def _unfit_for_sending(bond: Bond, people: People | None, scene: Scene) -> str | None:
     group, mention = bond.group, bond.mention
-    sends_troops = glues and mention is not None and mention.way == "act"  # 파병, 파견
+    sends_troops = scene.glues and mention is not None and mention.way == "act"  # 파병, 파견
     if people is People.CIVILIAN and bond.rule != "coordinated":
         return "civilians are not deployed"
     musters = sends_troops or (mention is not None and mention.way in ("own", "noun"))
+    if mention is not None and mention.way == "noun" and people is None and not scene.where(*TROOPS):
+        return NO_SOLDIERS  # "the number of the employed"
     if group.bare and people is not People.MILITARY and not musters:
         return NO_SOLDIERS
     if group.figure is not None and people is None and not group.side.force and not musters:
@@ -119,6 +127,11 @@ def _may_be_of_things(setting: Setting, bond: Bond) -> bool:
     return not known and not scene.where("people.", "force.", "sides.", "units.")
 
 
+def _goes_on(scene: Scene, at: int, end: int) -> bool:
+    """Whether what stands between two figures tells of nothing but places: the second counts what the first one does."""
+    return not any(part.has("events.", "people.", "say.") for part in scene.parts[at + 1 : end])
+
+
 def _is_of_things(setting: Setting, bond: Bond) -> bool:
     """Whether a bare figure goes on counting the things that the figure before it counted ("16 more were lost")."""
     scene, group, mention = setting.scene, bond.group, bond.mention
@@ -137,5 +150,8 @@ def _is_of_things(setting: Setting, bond: Bond) -> bool:
     earlier = [index for index in range(group.at) if scene[index].figure is not None]
     if not earlier:
         return setting.memory.thing
-    people = {other.at for other in groups(scene) if not other.bare or other.side.force}
+    found = {other.at: other for other in groups(scene)}
+    people = {at for at, other in found.items() if not other.bare or other.side.force}
+    while len(earlier) > 1 and earlier[-1] in found and earlier[-1] not in people and _goes_on(scene, earlier[-1], group.at):
+        earlier.pop()  # "eight drones over Kursk, four over Bryansk, *two* over Crimea"
     return earlier[-1] not in people and earlier[-1] in things(scene)
