@@ -48,7 +48,7 @@ class Memory:
     closed the last one that does not run on; event is the paragraph's, told the last one of the post; seen are the names of
     the places so far, nations those spoken of; home is the place that the channel's owner is of, is_outlet says that he tells
     of all the world; thing says that the last figure counted no people, struck that an attack or battle is the headline,
-    exchanged that the post tells of an exchange of prisoners.
+    exchanged that the post tells of an exchange of prisoners, drill that its first line tells of an exercise.
     """
 
     channel: Channel
@@ -72,6 +72,7 @@ class Memory:
     open: bool = False
     thing: bool = False
     history: bool = False
+    drill: bool = False
     struck: bool = False
     exchanged: bool = False
     drill: bool = False
@@ -103,6 +104,7 @@ class Memory:
         self.exchanged = self.exchanged or (not self.made and bool(scene.where("quiet.exchange")))
         if self.line == 0 and scene.where("quiet.history"):
             self.history = True
+        self.drill = self.drill or (self.line == 0 and bool(scene.where("quiet.drill")))
 
     @property
     def nation(self) -> str | None:

@@ -28,7 +28,7 @@ def is_quiet(scene: Scene) -> bool:
 
 def hurts_in_training(scene: Scene) -> bool:
     """Whether all that would silence a sentence is a training, and people came to harm in it."""
-    others = any(not part.has("quiet.training") for part in scene.parts if part.has("quiet."))
+    others = any(not part.has("quiet.training", "quiet.drill") for part in scene.parts if part.has("quiet."))
     harm = (mention for mention in mentions(scene) if mention.event in HARM and mention.way in ("act", "fate"))
     return not others and any(True for _ in harm)
 
@@ -44,6 +44,8 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
     """Why a bond makes no statement; None where it does."""
     if setting.memory.history:
         return "it is history"
+    if setting.memory.drill and event not in HARM:
+        return "it is an exercise"
     if _is_detail(setting, bond):
         setting.details.add(bond.group.at)
         return "a breakdown by sex, age or rank"
