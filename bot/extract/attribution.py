@@ -94,6 +94,9 @@ class Voices:
         return None
 
     def _told(self, scene: Scene) -> Voice | None:
+        called = _by_callsign(scene)
+        if called is not None:
+            return self._voice(called, (), "called")
         forwarded = self._after_words(scene, "relay.forwarded")
         if forwarded:
             return self._voice(forwarded[0], (), "forwarded")
@@ -218,6 +221,23 @@ def _capital(scene: Scene, verb: int) -> Name | None:
     ):
         return None
     return name_at(scene, verb + 2)
+
+
+def _by_callsign(scene: Scene) -> Name | None:
+    """A soldier who is quoted under his callsign: «боец 3-й бригады РФ *с позывным „Сокол“* жалуется: …»."""
+    for index in scene.where("bodies.callsigns"):
+        begin = index + 1
+        while begin < len(scene) and scene[begin].is_quote:
+            begin += 1
+        if begin >= len(scene) or not scene[begin].capital:
+            continue
+        says = any(part.has("say.verbs") or part.norm == ":" for part in (*scene.parts[:index], *scene.parts[begin + 1 :]))
+        if not says:
+            continue
+        whose = [role.split(".")[1] for part in scene.parts[:index] for role in sorted(part.roles) if role.startswith("force.")]
+        text = scene.words(begin, begin + 1)
+        return Name(begin, begin + 1, text, text, whose[-1] if whose else None, is_person=True)
+    return None
 
 
 def _signature(scene: Scene) -> list[Name]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.attach import Bond
+from bot.extract.insertions import inserted
 from bot.extract.scene import Kind
 from bot.extract.setting import Setting
 
@@ -30,7 +31,10 @@ def clause_of(setting: Setting, bond: Bond) -> tuple[int, int]:
     if group.figure is not None and group.figure.signed:
         begin = min([begin, *(other.group.begin for other in setting.bonds if other.group.at < group.at)])
         others = set()
-    while begin > 0 and begin - 1 not in others and not _starts(setting, begin):
+    if _is_respective(setting, bond):
+        others = set()
+    aside = inserted(scene, begin)
+    while begin > 0 and begin - 1 not in others and (begin - 1 in aside or not _starts(setting, begin)):
         begin -= 1
     while begin < group.begin and (scene[begin].kind is Kind.MARK or scene[begin].has("joins.and")):
         begin += 1
@@ -49,6 +53,12 @@ def clause_of(setting: Setting, bond: Bond) -> tuple[int, int]:
     return scene.offsets(begin, end)
 
 
+def _is_respective(setting: Setting, bond: Bond) -> bool:
+    """Whether the figures of a row are quoted with each other: "1,015 and 410 respectively"."""
+    each = setting.scene.where("joins.each")
+    return bool(each) and bond.group.at < each[-1] and any(other is not bond for other in setting.bonds)
+
+
 def _ends_label(setting: Setting, index: int) -> bool:
     """Whether a bracket closes a label: "[Breaking]", "Dec. 23 (UPI) -"."""
     following = setting.scene.get(index + 1)
@@ -61,4 +71,6 @@ def _starts(setting: Setting, begin: int) -> bool:
     """Whether a clause starts at a part, by the mark before it."""
     scene = setting.scene
     mark = scene[begin - 1].norm
+    if mark == ":" and setting.voice is not None and any(index < begin - 1 for index in setting.voice.taken):
+        return True
     return mark == ";" or (mark == ":" and begin > HEAD) or (mark == "," and not scene[begin].has("joins.that"))

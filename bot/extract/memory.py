@@ -75,7 +75,6 @@ class Memory:
     drill: bool = False
     struck: bool = False
     exchanged: bool = False
-    drill: bool = False
     line: int = -1
     made: int = 0
 

@@ -26,6 +26,7 @@ VALUED = {
 
 OPTIONAL: Mapping[str, frozenset[str]] = {
     "about": frozenset({"month_first", "analytic", "abbreviations"}),
+    "bodies": frozenset({"callsigns"}),
     "bounds": frozenset({"rise", "under_after", "whole"}),
     "joins": frozenset({"in_number", "numbering", "count"}),
     "say": frozenset({"of_this"}),

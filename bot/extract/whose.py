@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.extract.attach import Bond
 from bot.extract.events import Mention
 from bot.extract.groups import Group, without_figure
+from bot.extract.insertions import inserted
 from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.people import Side, is_head, plays
-from bot.extract.scene import Kind, Scene
+from bot.extract.scene import Kind
 from bot.extract.setting import Setting
 from bot.extract.sides import enemy_of
 from bot.extract.where import place_of
@@ -309,10 +309,10 @@ def _actor(setting: Setting, bond: Bond) -> str | None:
     at = bond.mention.begin if bond.mention is not None else group.begin
     if scene.glues and (found := _acting_subject(setting, group, at)) is not None:
         return found
-    inserted = _inserted(scene, at)
+    aside = inserted(scene, at)
     for index in range(at - 1, -1, -1):
         part = scene[index]
-        if index in inserted:
+        if index in aside:
             continue
         if part.norm == ";":
             return None
@@ -342,18 +342,6 @@ def _acting_subject(setting: Setting, group: Group, at: int) -> str | None:
         if (found := next((code for one in near if (code := _force_at(setting, one)) is not None), None)) is not None:
             return found
     return None
-
-
-def _inserted(scene: Scene, at: int) -> frozenset[int]:
-    """The parts before a verb that only tell who says so: "Pyongyang, *according to the president*, has lost 4,000 soldiers"."""
-    commas = [index for index in range(at) if scene[index].norm == ","]
-    told: set[int] = set()
-    for first, last in pairwise(commas):
-        inner = scene.parts[first + 1 : last]
-        says = any(part.has("say.verbs", "say.according", "say.his_words") for part in inner)
-        if says and first > 0 and not any(part.has("joins.that", "events.") or part.figure is not None for part in inner):
-            told.update(range(first, last + 1))
-    return frozenset(told)
 
 
 def _subject_behind(setting: Setting, bond: Bond) -> str | None:
