@@ -88,7 +88,7 @@ def _located(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) ->
     if not (ends and group.people is People.MILITARY and group.side.force and group.head is not None):
         return []
     at = group.begin - 1
-    while at >= 0 and (scene[at].norm == "-" or scene[at].time is not None or scene[at].has("joins.more", "time.")):
+    while at >= 0 and (scene[at].norm == "-" or scene[at].time is not None or scene[at].has("joins.more", "joins.be", "time.")):
         at -= 1
     if at < 1 or not scene[at].has("place") or not scene[at - 1].has("places.before"):
         return []
