@@ -10,12 +10,15 @@ from datetime import date, timedelta
 from bot.extract.row import Row
 from bot.model import Window
 
-__all__ = ["DAY", "Seen", "date_at", "day_number", "is_range", "month_of", "step"]
+__all__ = ["DAY", "SEASONS", "Seen", "date_at", "day_number", "is_range", "month_of", "step"]
 
 DAY = timedelta(days=1)
 DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
 ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 YEAR = re.compile(r"(?:19|20)\d\d")
+SEASONS = {"time.spring": 3, "time.summer": 6, "time.autumn": 9, "time.winter": 12}
+"""The month that a season begins with."""
+
 NUMBER = re.compile(r"\d{1,2}")
 GLUED_ORDINALS = frozenset({"st", "nd", "rd", "th", "го", "е"})
 DASHED_ORDINALS = frozenset({"го", "е", "те", "ше", "ге", "му", "й", "ого", "ое"})
@@ -54,6 +57,15 @@ class Seen:
         """The whole of a month; year None where none is said."""
         return month_of(year or self.year_of(month), month)
 
+    def season_of(self, month: int, year: int | None = None) -> Window:
+        """The season that begins with a month: the one that runs; else the last, or with future the next."""
+        if year is not None:
+            return _season(year, month)
+        known = [_season(self.day.year + by, month) for by in (-2, -1, 0, 1)]
+        begun = [window for window in known if window.start is not None and window.start <= self.day]
+        runs = begun[-1].end is not None and begun[-1].end >= self.day
+        return known[len(begun)] if self.future and not runs else begun[-1]
+
     def day_of(self, number: int) -> date | None:
         """The day of that number where no month is said."""
         steps = range(DAYS_BACK) if self.future else range(DAYS_AHEAD, -DAYS_BACK, -1)
@@ -69,6 +81,11 @@ class Seen:
 def month_of(year: int, month: int) -> Window:
     """The whole of a month."""
     return Window(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def _season(year: int, month: int) -> Window:
+    """Three months from the first of one."""
+    return Window(date(year, month, 1), month_of(*step(year, month, 2)).end)
 
 
 def step(year: int, month: int, by: int) -> tuple[int, int]:
@@ -96,6 +113,11 @@ def date_at(row: Row, at: int, seen: Seen) -> Dated | None:
         return _one(at + 1, _safe(int(found[1]), int(found[2]), int(found[3])))
     if weekdays := row.values(at, "weekday."):
         return _one(row.after(at), seen.weekday(int(weekdays[0])))
+    if (season := next((month for role, month in SEASONS.items() if row.has(at, role)), None)) is not None:
+        year, end = _said_year(row, row.after(at))
+        return end, seen.season_of(season, year)
+    if row.has(at, "time.early", "time.mid", "time.late") and row.values(row.after(at), "months."):
+        return _third(row, at, seen)
     if (number := day_number(row, at)) is not None:
         return _day_first(row, at, number, seen)
     if months := row.values(at, "months."):
@@ -103,6 +125,17 @@ def date_at(row: Row, at: int, seen: Seen) -> Dated | None:
     if YEAR.fullmatch(norm) and not _counts(row, at):
         return _year_first(row, at, seen)
     return None
+
+
+def _third(row: Row, at: int, seen: Seen) -> Dated | None:
+    """ "early May" is its first ten days, "late May" what follows the twentieth."""
+    month = _month_first(row, row.after(at), int(row.values(row.after(at), "months.")[0]), seen)
+    if month is None or month[1].start is None or month[1].end is None:
+        return month
+    end, start, stop = month[0], month[1].start, month[1].end
+    if row.has(at, "time.early"):
+        return end, Window(start, start + 9 * DAY)
+    return end, Window(start + 10 * DAY, start + 19 * DAY) if row.has(at, "time.mid") else Window(start + 20 * DAY, stop)
 
 
 def day_number(row: Row, at: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.extract.dates import DAY, Dated, Seen, date_at, day_number, is_range, month_of, step
+from bot.extract.dates import DAY, SEASONS, Dated, Seen, date_at, day_number, is_range, month_of, step
 from bot.extract.row import Row
 from bot.extract.text import is_number
 from bot.model import Window
@@ -37,6 +37,12 @@ class Time:
     rule: str = ""
 
 
+def _weekend(day: date) -> Window:
+    """The last weekend, as far as it has gone."""
+    saturday = day - (day.weekday() - 5) % 7 * DAY
+    return Window(saturday, min(saturday + DAY, day))
+
+
 WHOLE: dict[str, Callable[[date], Window]] = {
     "overnight": lambda d: Window(d - DAY, d),
     "today": lambda d: Window(d, d),
@@ -47,15 +53,20 @@ WHOLE: dict[str, Callable[[date], Window]] = {
     "last_week": lambda d: Window(d - (d.weekday() + 7) * DAY, d - (d.weekday() + 1) * DAY),
     "past_month": lambda d: Window(d - 30 * DAY, d),
     "last_month": lambda d: month_of(*step(d.year, d.month, -1)),
+    "month_so_far": lambda d: Window(d.replace(day=1), d),
     "this_month": lambda d: Window(d.replace(day=1), d),
     "next_month": lambda d: month_of(*step(d.year, d.month, 1)),
+    "weekend": _weekend,
     "this_year": lambda d: Window(date(d.year, 1, 1), d),
     "last_year": lambda d: Window(date(d.year - 1, 1, 1), date(d.year - 1, 12, 31)),
     "invasion": lambda d: Window(INVASION, d),
 }
 """What a phrase means that tells its window all by itself, seen from the day of the post; "tonight" is a night first."""
 
-RUNNING = frozenset({"this_year", "invasion"})
+RUNNING = frozenset({"this_year", "month_so_far", "invasion"})
+YEARS = {"this_year": 0, "last_year": -1}
+"""Phrases behind which a month or season may say which part of the year they mean: "last year in August"."""
+
 DATED = frozenset({"today", "overnight", "past_day", "yesterday"})
 """Phrases behind which a date may say which day they mean: "over the past 24 hours (4 December)"."""
 
@@ -108,7 +119,10 @@ def _dated(row: Row, at: int, day: date) -> Time | None:
     if row.roles(at) & {"time.during", "ranges.from", "time.overnight"}:
         first = row.after(at)
         first += row.has(first, "links.the")
-    dated = date_at(row, first, Seen(day))
+    if row.has(first, "time.last") and row.has(row.after(first), *SEASONS):
+        first = row.after(first)
+    seen = Seen(day, future=row.has(first, *SEASONS) and row.plays(("plan.",)))
+    dated = date_at(row, first, seen)
     if dated is None:
         return None
     end, window = _to_later(row, dated, day, row.has(at, "ranges.from"))
@@ -148,6 +162,8 @@ def _whole(row: Row, at: int, day: date, roles: frozenset[str]) -> Time | None:
     for name, window in WHOLE.items() if roles else ():
         if f"time.{name}" not in roles:
             continue
+        if name in YEARS and (dated := _part_of_year(row, end, day, day.year + YEARS[name])) is not None:
+            return Time(at, dated[0], dated[1], rule="date")
         if name in DATED and (dated := _date_behind(row, end, day)) is not None:
             return Time(at, dated[0], _with_eve(dated[1]) if name in NIGHTS else dated[1], rule=name)
         if name in RUNNING and row.has(end, "time.until") and (last := _until(row, end, day, row.roles(end) | AS_OF)) is not None:
@@ -158,6 +174,22 @@ def _whole(row: Row, at: int, day: date, roles: frozenset[str]) -> Time | None:
     if "time.running" in roles:
         return Time(at, end, None, open=True, weak=True, rule="running")
     return None
+
+
+def _part_of_year(row: Row, at: int, day: date, year: int) -> Dated | None:
+    """The month or season of a year that begins here, or behind a preposition: «торік *восени*»."""
+    first = row.after(at) if row.has(at, "time.during", "places.before") else at
+    if not row.has(first, *SEASONS, "months.", "time.early", "time.mid", "time.late"):
+        return None
+    dated = date_at(row, first, Seen(day))
+    if dated is None or dated[1].start is None or dated[1].end is None:
+        return None
+    start, end = dated[1].start, dated[1].end
+    by = (year - start.year) * 12
+    last = month_of(*step(end.year, end.month, by)).end
+    whole = end == month_of(end.year, end.month).end and last is not None
+    stop = last if whole else date(end.year + year - start.year, end.month, end.day)
+    return dated[0], Window(start.replace(year=year), stop)
 
 
 def _date_behind(row: Row, at: int, day: date) -> Dated | None:
@@ -206,7 +238,7 @@ def _since(row: Row, at: int, day: date) -> Time | None:
 
 def _behind_small(row: Row, at: int) -> int:
     """Behind words that do not change which day is meant: "the", "early"."""
-    while at < len(row) and row.has(at, "links.the", "links.of", "time.early"):
+    while at < len(row) and row.has(at, "links.the", "links.of", "time.early", "time.mid"):
         at += 1
     return at
 

@@ -30,7 +30,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "bounds": frozenset({"rise", "under_after", "whole"}),
     "joins": frozenset({"in_number", "numbering", "count"}),
     "say": frozenset({"of_this"}),
-    "time": frozenset({"late", "strike"}),
+    "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),
     "places": frozenset({"around"}),
     "endings": frozenset({"basic", "particles", "only", "subject", "located", "genitive", "connective", "range", "possessive"}),
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),
