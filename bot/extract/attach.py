@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.extract.costs import cost_of, reached
 from bot.extract.events import Mention
-from bot.extract.groups import Group
+from bot.extract.groups import ONE, Group
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event
 
@@ -17,11 +17,15 @@ __all__ = ["Bond", "attach"]
 LIMIT = 14.0
 BARE_LIMIT = 6.0
 DEPLOY_LIMIT = 9.0
-"""What a bond may cost at most: in general, of a figure without a noun, of a movement."""
+ONE_LIMIT = 3.5
+"""What a bond may cost at most: in general, of a figure without a noun, of a movement, of one person without a figure."""
 
 NEAR = 4.0
 CLAUSE = 6
 """A verb no more than so many parts behind a figure is that figure's own."""
+
+RELATIVE = 9
+"""What describes a group is no longer than so many parts."""
 
 ROW = 6.0
 """What may stand between the groups of a row, by cost."""
@@ -85,6 +89,8 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
     if group.figure is not None and group.figure.signed and previous is not None:
         return Bond(group, previous.event, previous.mention, 0.0, "increment")
     best = _in_the_end(scene, group, _best(scene, group, events, found), events, found)
+    if group.figure is not None and group.figure.rule == ONE:
+        best = best if best is not None and best.cost <= ONE_LIMIT and _befalls_one(scene, best) else None
     if _is_elsewhere(scene, group, best, found):
         return None
     shared = _shared(scene, previous, group, best)
@@ -129,6 +135,28 @@ def _befalls(scene: Scene, mention: Mention, group: Group) -> bool:
     return scene.ends(group.end - 1, "subject") and (group.head is None or group.head < group.at)
 
 
+def _befalls_one(scene: Scene, bond: Bond) -> bool:
+    """Whether an event befalls a single person: no movement, and no clause of its own between them."""
+    mention, group = bond.mention, bond.group
+    if mention is None or mention.is_deployment or mention.event is Event.CASUALTIES:
+        return False
+    between = scene.parts[min(mention.end, group.end) : max(mention.begin, group.begin)]
+    return not any(part.has("say.verbs", "joins.that") or part.norm in (";", ":") for part in between)
+
+
+def _verb_behind(scene: Scene, group: Group, events: Sequence[Mention]) -> Mention | None:
+    """What befell people who were counted for something else: "50 *prisoners* have *died*", "three of the wounded *died*"."""
+    for mention in events:
+        if mention.begin < group.end or mention.event not in (Event.KILLED, Event.WOUNDED) or mention.event is group.event:
+            continue
+        between = scene.parts[group.end : mention.begin]
+        told = mention.way == "fate" or (mention.way == "act" and any(part.has("joins.be") for part in between))
+        if told and all(part.has("joins.be", "events.deployed.have") for part in between):
+            return mention
+        return None
+    return None
+
+
 def _of_counted_people(scene: Scene, group: Group, events: Sequence[Mention]) -> Bond:
     """The bond of a group whose noun tells the event ("17 dead"), unless a verb right before it tells another."""
     assert group.event is not None
@@ -136,6 +164,8 @@ def _of_counted_people(scene: Scene, group: Group, events: Sequence[Mention]) ->
         nearer = mention.way in ("act", "noun") and mention.end == group.begin and mention.event is not group.event
         if (nearer or _befalls(scene, mention, group)) and not mention.is_deployment:
             return Bond(group, mention.event, mention, 1.0, f"{mention.way}-of-people")
+    if scene.analytic and (verb := _verb_behind(scene, group, events)) is not None:
+        return Bond(group, verb.event, verb, 1.0, f"{verb.way}-of-people")
     covering = _covering(group, events)
     own = replace(covering, way="people") if covering is not None else None
     return Bond(group, own.event if own else group.event, own, 0.0, "counted-people")
@@ -157,6 +187,7 @@ def _best(scene: Scene, group: Group, events: Sequence[Mention], found: Sequence
         index = next((other for _, other in costs if _is_captivity(scene, events, index, other, found)), index)
     if scene.glues and _only_describes(scene, events[index], group):
         cost, index = min(((c, i) for c, i in costs if _is_main(scene, events[i], group, found)), default=(cost, index))
+    index = _finite(scene, group, events, index, found)
     return Bond(group, events[index].event, events[index], cost, f"{events[index].way}-group")
 
 
@@ -201,6 +232,44 @@ def _in_the_end(scene: Scene, group: Group, best: Bond | None, events: Sequence[
     if parted or has_its_own or len(between) > CLAUSE:
         return best
     return replace(best, event=later.event, mention=later, rule=f"{later.way}-in-the-end")
+
+
+def _finite(scene: Scene, group: Group, events: Sequence[Mention], index: int, found: Sequence[Group]) -> int:
+    """The verb of the clause, where what stands nearest only describes: "soldiers *serving in Mali* were killed"."""
+    first = events[index]
+    inside = group.begin <= first.begin < group.end and (first.way == "noun" or scene[first.begin].has("joins.participle"))
+    if not scene.analytic or not (inside or (first.way in ("act", "fate") and first.begin >= group.end)):
+        return index
+    nearest = scene.parts[group.end : first.begin]
+    if len(nearest) > 1 or any(not part.has("joins.that") and part.norm != "," for part in nearest):
+        return index
+    for number, later in enumerate(events[index + 1 :], index + 1):
+        between = scene.parts[group.end if inside else first.end : later.begin]
+        if len(between) > RELATIVE or later.way not in ("act", "fate") or _is_parted(scene, between, nearest):
+            return index
+        if any(first.end <= other.at < later.begin for other in found):
+            return index
+        if later.event is not first.event and _is_finite(scene, later):
+            return number
+    return index
+
+
+def _is_parted(scene: Scene, between: Sequence[Part], nearest: Sequence[Part]) -> bool:
+    """Whether what describes has ended before the next verb: by a comma, unless one opened it, or by "and"."""
+    opened = any(part.norm == "," for part in nearest)
+    commas = sum(part.norm == "," for part in between)
+    ends = any(part.norm in (";", ":") or part.has("joins.and", "say.verbs", "joins.that") for part in between)
+    return ends or commas != opened
+
+
+def _is_finite(scene: Scene, mention: Mention) -> bool:
+    """Whether a verb is the clause's own: "were killed", "have left", "died"; not "to leave", "leaving"."""
+    before = scene.get(mention.begin - 1)
+    if before is None:
+        return False
+    if mention.way == "act" or scene[mention.begin].has("joins.participle"):
+        return before.has("joins.be")
+    return not before.has("places.before", "links.")
 
 
 def _is_elsewhere(scene: Scene, group: Group, best: Bond | None, found: Sequence[Group]) -> bool:

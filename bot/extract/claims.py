@@ -101,7 +101,11 @@ def _are_soldiers(setting: Setting, bond: Bond, how: str) -> bool:
     group, mention, lead = bond.group, bond.mention, setting.memory.lead
     if group.side.side in ("enemy", "own", "both") or (how == HEADLINE and lead.side.side in ("enemy", "own")):
         return True
-    if bond.event in (Event.CAPTURED, Event.CASUALTIES) or (mention is None and lead.event is Event.CASUALTIES):
+    if (
+        Event.CAPTURED in (bond.event, group.event)
+        or bond.event is Event.CASUALTIES
+        or (mention is None and lead.event is Event.CASUALTIES)
+    ):
         return True
     return how in ("eliminated", LOSER) or (group.side.force is not None and how == "own-words")
 

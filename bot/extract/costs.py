@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.extract.events import Mention
 from bot.extract.groups import Group
-from bot.extract.people import plays
+from bot.extract.people import is_head, plays
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import People
 
@@ -22,6 +22,9 @@ OWN_FIGURE = 6.0
 LEFT_OUT = 20.0
 """What no group is bound over."""
 
+OBJECT = 4
+"""The noun of a verb's object stands no more than so many parts behind it."""
+
 UNKNOWN_VERB = 2.5
 """An unknown word between an event and a figure without a noun may be the verb that the figure belongs to."""
 
@@ -34,7 +37,7 @@ def cost_of(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]
         return 0.5
     after = mention.begin >= group.end
     between = scene.parts[group.end : mention.begin] if after else scene.parts[mention.end : group.begin]
-    if not _may_be(scene, group, mention, between, after=after):
+    if not _may_be(scene, group, mention, between, after=after) or (after and _is_agent(scene, mention, between, found)):
         return None
     if mention.way in ("noun", "people") and not after and group.bare and reached(scene, mention, group):
         return 0.2
@@ -53,13 +56,34 @@ def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part
         return False
     if scene.glues:
         return after or (_is_bound_before(scene, mention, group) and not _has_own_verb(scene, mention, group))
+    ahead = scene.analytic and mention.is_deployment and mention.way == "noun" and after
+    if ahead and any(part.has("joins.and", "joins.be", "joins.that") for part in between):
+        return False  # "a brigade has 4,400 soldiers and is known for rapid *deployment*"
     if not mention.is_deployment or not group.bare or group.rest:
         return True
     if mention.way == "noun":  # "a force of 60,000"
         return not after and (len(between) <= 1 or reached(scene, mention, group))
+    if after and scene.analytic and mention.way == "fate":  # "tens of thousands *remain*"
+        return all(part.has("joins.be", "events.deployed.have", "plan.") for part in between)
     sends = mention.way == "act" or (mention.way == "fate" and group.more)
     parted = [part for part in between if not part.has("place", "places.")]
     return sends and not after and len(parted) <= 2
+
+
+def _is_agent(scene: Scene, mention: Mention, between: Sequence[Part], found: Sequence[Group]) -> bool:
+    """ "Three gunmen *killed* ten people": who stands before a verb that has an object of its own is not whom it befell."""
+    if not scene.analytic or mention.way != "act" or mention.is_deployment or any(part.has("joins.be") for part in between):
+        return False
+    for index in range(mention.end, min(mention.end + OBJECT, len(scene))):
+        part = scene[index]
+        if is_head(part) and not part.has("events."):
+            return True
+        object_ahead = next((other for other in found if other.begin == index), None)
+        if object_ahead is not None:
+            return object_ahead.head is not None and object_ahead.event is None
+        if not (part.kind is Kind.WORD or part.has("links.the", "links.a", "sides.", "force.", "joins.heavy")):
+            return part.figure is not None
+    return False
 
 
 def _distance(between: Sequence[Part]) -> float:

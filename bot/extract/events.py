@@ -40,6 +40,8 @@ def mentions(scene: Scene) -> list[Mention]:
         )
         if not told or part.kind is not Kind.TERM:
             continue
+        if told[0][1] in ("act", "fate") and _is_noun(scene, index):
+            continue
         mention = Mention(index, index + 1, Event(told[0][0]), told[0][1])
         if found and found[-1].end == index and found[-1].event is mention.event and "people" not in (found[-1].way, mention.way):
             way = mention.way if found[-1].way == "have" else found[-1].way
@@ -49,6 +51,18 @@ def mentions(scene: Scene) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+def _is_noun(scene: Scene, index: int) -> bool:
+    """Whether a verb that is a noun as well is meant so: "*a* joint *patrol*", "*the* heavy *fighting*"."""
+    if not scene[index].has("joins.nominal"):
+        return False
+    for at in range(index - 1, max(index - 4, -1), -1):
+        if scene[at].has("links.a", "links.the"):
+            return True
+        if scene[at].kind is not Kind.WORD and not scene[at].has("joins.heavy", "force.", "places."):
+            return False
+    return False
 
 
 def _are_one(scene: Scene, first: Mention, second: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,7 +12,13 @@ from bot.extract.people import NOBODY, Side, event_people, is_head, kind_of, pla
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People, Unit
 
-__all__ = ["Group", "groups", "one_joined", "things", "without_figure"]
+__all__ = ["ONE", "Group", "article", "groups", "one_joined", "things", "without_figure"]
+
+ONE = "one-person"
+"""The rule of a figure that an article stands for."""
+
+DESCRIBED = 7
+PAUSES = frozenset(",.;")
 
 LINKS = frozenset("-:(|=")
 """Marks that may join a noun to the figure behind it: "personnel – 774 280"."""
@@ -55,8 +62,11 @@ class Group:
 @lru_cache(maxsize=2)
 def groups(scene: Scene) -> tuple[Group, ...]:
     """The groups of a sentence that have a figure, in order."""
-    found = (_of_figure(scene, index) for index in scene.figures if not _is_denied(scene, index))
-    return tuple(_with_one_more(scene, group) for group in found if group is not None)
+    counted = (_of_figure(scene, index) for index in scene.figures if not _is_denied(scene, index))
+    found = [_with_one_more(scene, group) for group in counted if group is not None]
+    if scene.analytic:
+        found = sorted([*found, *_ones(scene, found)], key=lambda group: group.at)
+    return tuple(found)
 
 
 @lru_cache(maxsize=2)
@@ -115,6 +125,40 @@ def _is_denied(scene: Scene, index: int) -> bool:
     """Whether a figure is named only to be set right: "*not 500* but 700 soldiers"."""
     before = scene.get(index - 1)
     return before is not None and before.has("denial.not")
+
+
+def _ones(scene: Scene, found: Sequence[Group]) -> Iterator[Group]:
+    """Single persons told with an article instead of a figure: "*a soldier* and two policemen", "and *another* was wounded"."""
+    counted = {index for group in found for index in range(group.begin, group.end)}
+    for index in scene.where("people.single", "joins.national"):
+        begin = article(scene, index)
+        if scene[index].has("joins.national") and not _is_alone(scene, index):
+            continue
+        if begin is not None and counted.isdisjoint(range(begin, index + 1)):
+            figure = Figure(scene[index].begin, scene[index].end, 1, 1, rule=ONE)
+            yield replace(without_figure(scene, index, figure), begin=begin, more=scene[begin].has("joins.another"))
+    for index in scene.where("joins.another"):
+        if _is_alone(scene, index) and index not in counted:
+            figure = Figure(scene[index].begin, scene[index].end, 1, 1, rule=ONE)
+            yield Group(index, index + 1, index, figure, None, bare=True, more=True)
+
+
+def _is_alone(scene: Scene, index: int) -> bool:
+    """Whether no noun follows, but a verb, a place or a pause."""
+    following = scene.get(index + 1)
+    return following is None or following.has("joins.be", "events.", "places.before") or following.norm in PAUSES
+
+
+def article(scene: Scene, noun: int) -> int | None:
+    """Where "a" stands before a noun, with nothing but what describes it between: "a 61-year-old woman"."""
+    for index in range(noun - 1, max(noun - DESCRIBED, -1), -1):
+        part = scene[index]
+        if part.has("links.a", "joins.another"):
+            return index
+        described = part.kind is Kind.WORD or part.norm == "-" or part.has("force.", "place", "people.", "bodies.", "time.")
+        if not described:
+            return None
+    return None
 
 
 def _of_figure(scene: Scene, index: int) -> Group | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.extract.attach import Bond
 from bot.extract.costs import reached
 from bot.extract.events import Mention
-from bot.extract.groups import Group, one_joined, things, without_figure
+from bot.extract.groups import ONE, Group, one_joined, things, without_figure
 from bot.extract.nouns import is_age
 from bot.extract.numbers import Figure
 from bot.extract.people import Side, is_head, plays
@@ -26,7 +26,9 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
     tolls = {bond.event for bond in bonds if bond.mention is not None and reached(scene, bond.mention, bond.group)}
     made: list[Bond] = []
     for mention in events:
-        if mention.begin in taken or mention.way == "have" or _only_describes(scene, mention):
+        if mention.begin in taken or mention.way == "have":
+            continue
+        if _only_describes(scene, mention) or (scene.analytic and _describes(scene, mention, bonds)):
             continue
         others = [other for other in events if other is not mention]
         bond = (
@@ -96,6 +98,13 @@ def _located(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) ->
     return [Bond(group, Event.DEPLOYED, Mention(at, at + 1, Event.DEPLOYED, "fate"), 1.0, "located")] if opens else []
 
 
+def _describes(scene: Scene, mention: Mention, bonds: Sequence[Bond]) -> bool:
+    """Whether a participle only says more of people that are counted: "331 soldiers *serving* as peacekeepers"."""
+    return scene[mention.begin].has("joins.participle") and any(
+        0 <= mention.begin - bond.group.end <= 1 for bond in bonds if bond.group.figure is not None
+    )
+
+
 def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
     """ "There are none of our soldiers in Sudan", told without a verb of moving."""
     if events or not any(part.has("place.", "place_adjective.") for part in scene.parts) or len(scene) > 16:
@@ -155,8 +164,8 @@ def _heavy(scene: Scene, mention: Mention) -> Bond | None:
 
 
 def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
-    """One person without a figure: "a woman was killed", «погиб водитель»."""
-    if mention.event not in (Event.KILLED, Event.WOUNDED, Event.MISSING) or mention.way not in ("act", "fate"):
+    """One person without a figure: «погиб водитель»; where articles tell of one, the groups hold it."""
+    if scene.analytic or mention.event not in (Event.KILLED, Event.WOUNDED, Event.MISSING) or mention.way not in ("act", "fate"):
         return None
     counted = {index for group in found for index in range(group.begin, group.end)}
     behind = range(mention.end, min(mention.end + 4, len(scene)))
@@ -165,11 +174,9 @@ def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | No
         part = scene[index]
         if not part.has("people.single") or index in counted:
             continue
-        if scene.analytic and not _has_article(scene, index):
-            continue
         count = 2 if not scene.glues and one_joined(scene, index + 1, 1) is not None else 1  # "a man and a woman"
-        figure = Figure(part.begin, part.end, count, count, rule="one-person")
-        return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, "one-person")
+        figure = Figure(part.begin, part.end, count, count, rule=ONE)
+        return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, ONE)
     return None
 
 
@@ -180,18 +187,6 @@ def _up_to_stop(scene: Scene, indices: Iterable[int]) -> Iterator[int]:
         if (part.figure is not None and not is_age(scene, index)) or (part.kind is Kind.MARK and part.norm in ".;:"):
             return
         yield index
-
-
-def _has_article(scene: Scene, noun: int) -> bool:
-    """Whether "a" stands before a noun, with nothing but what describes it between: "a 61-year-old woman"."""
-    for index in range(noun - 1, max(noun - 7, -1), -1):
-        part = scene[index]
-        if part.has("links.a"):
-            return True
-        described = part.kind is Kind.WORD or part.norm == "-" or part.has("force.", "place", "people.", "bodies.", "time.")
-        if not described:
-            return False
-    return False
 
 
 def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
@@ -214,6 +209,8 @@ def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
         ):
             first -= 1
         before = scene.get(first - 1)
+        if before is not None and before.has("links.a") and (of := scene.get(first - 2)) is not None and of.has("links.of"):
+            continue  # "the commander of a company"
         low: int | None = 1
         high: int | None = 1
         if before is not None and before.has("bounds.upto"):
@@ -301,7 +298,11 @@ def _none(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
     if head is None:
         return None
     low, high = sorted((head, mention.begin))
-    nones = [index for index in scene.where("denial.none") if low - 4 <= index <= high + 6]
+    nones = [
+        index
+        for index in scene.where("denial.none")
+        if low - 4 <= index <= high + 6 and not (scene.analytic and _negates_other(scene, mention, index))
+    ]
     denied = [index for index in scene.where("denial.before", "denial.after") if abs(index - mention.begin) <= 2 * NEAR]
     if not nones and not denied:
         return None
@@ -311,6 +312,16 @@ def _none(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
     if not (group.side or scene[head].has("people.military", "people.civilian")):
         return None
     return Bond(group, mention.event, mention, 0.0, "denied-any" if nones else "denied-mass")
+
+
+def _negates_other(scene: Scene, mention: Mention, index: int) -> bool:
+    """Whether a "not" belongs to another word: not right before the verb, nor behind its "were"."""
+    if not scene[index].has("denial.not"):
+        return False
+    before = scene.get(index - 1)
+    if index > mention.begin or mention.begin - index > 2:
+        return True
+    return mention.way == "act" and not (before is not None and before.has("joins.be", "events.deployed.have"))
 
 
 def _more(scene: Scene, mention: Mention, found: Sequence[Group], others: Sequence[Mention]) -> Bond | None:

@@ -85,10 +85,17 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         found.rest, found.out_of, found.end = True, at, at + 1
         return False
     found.head = _behind_participle(scene, at) if at == index + 1 else None
-    if found.head is None and (is_head(here) or event_people(here) is not None):
+    if found.head is None and (is_head(here) or event_people(here) is not None or _tells_a_trade(here, found)):
         found.head = at
+    if found.head is not None and _only_describes(scene, index, at):
+        found.head = None
+        found.words += 1
+        return True
     if found.head is not None:
         return False
+    if _is_passed(scene, at):
+        found.words += 1
+        return found.words <= WORDS
     if here.is_quote:
         return True
     if here.has(*THINGS):
@@ -125,6 +132,32 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         return False
     found.words += 1
     return found.words <= WORDS
+
+
+def _tells_a_trade(here: Part, found: Walk) -> bool:
+    """ "three *police*": what names people only where they are counted."""
+    return found.words == 0 and here.has("people.behind")
+
+
+def _only_describes(scene: Scene, index: int, at: int) -> bool:
+    """Whether a noun of one person describes things: "two *civilian* cars"; a figure above one asks for its plural."""
+    figure, following = scene[index].figure, scene.get(at + 1)
+    if not scene.analytic or figure is None or figure.low == 1 or following is None or not scene[at].has("people.single"):
+        return False
+    return (following.kind is Kind.WORD and not following.capital) or is_head(following) or following.has("counters.thing")
+
+
+def _is_passed(scene: Scene, at: int) -> bool:
+    """Whether a participle stands between a figure and its noun: "150 *remaining* French soldiers"."""
+    if not scene.analytic or not scene[at].has("joins.participle") or is_head(scene[at]):
+        return False
+    for index in range(at + 1, min(at + PARTICIPLE, len(scene))):
+        here = scene[index]
+        if is_head(here):
+            return True
+        if not (here.kind is Kind.WORD or here.has("force.", "joins.more")):
+            return False
+    return False
 
 
 def _behind_participle(scene: Scene, at: int) -> int | None:

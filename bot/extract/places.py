@@ -11,7 +11,7 @@ from bot.extract.lexicon import place as place_row
 from bot.extract.scene import Kind, Scene
 from bot.extract.text import tokens
 
-__all__ = ["Place", "home_of", "places"]
+__all__ = ["Place", "home_of", "land_at", "places"]
 
 BEFORE = ("places.before", "ranges.from", "time.since", "time.until", "bounds.upto")
 """What may stand before the name of a state that is meant as a place and not as somebody who acts."""
@@ -111,7 +111,15 @@ def _unknown(scene: Scene, at: int) -> Place | None:
     elif end < len(scene) and (scene[end].kind is Kind.WORD or scene[end].has("people.", "bodies.", "force.", "units.")):
         return None
     words = scene.words(at, end)
-    return Place(at, end, basic(words, scene.row.language), words)
+    return Place(at, end, basic(words, scene.row.language), words, _state_behind(scene, end))
+
+
+def _state_behind(scene: Scene, end: int) -> str | None:
+    """The state that a town is said to lie in: "in Boulkessi, *Mali*"."""
+    comma, state = scene.get(end), scene.get(end + 1)
+    if not scene.analytic or comma is None or comma.norm not in (",", "(") or state is None or not state.has("place."):
+        return None
+    return place_row(int(state.values("place.")[0])).get("nation")
 
 
 def _area(norm: str) -> str:
@@ -142,12 +150,44 @@ def _carries_particle(scene: Scene, at: int) -> bool:
     return scene.ends(end, "located")
 
 
+def land_at(scene: Scene, at: int) -> str | None:
+    """The state in which something lies, told by a preposition and a state's name behind: "in the northern *Afghan* province"."""
+    part = scene[at]
+    codes = part.values("force.")
+    index = _before_compass(scene, at - 1)
+    before = scene.get(index)
+    if not codes or before is None or not before.has("places.before"):
+        return None
+    following = scene.get(at + 1)
+    while following is not None and following.has("places.compass") and not following.has("places.town"):
+        at += 1
+        following = scene.get(at + 1)
+    names_a_part = following is not None and (following.has("places.area", "places.town", "place."))
+    return codes[0].split(".")[0] if part.has("place.") or names_a_part else None
+
+
+def _before_compass(scene: Scene, index: int) -> int:
+    """The part before the words that only say more of a place: "in *the northern city of* Kano"."""
+    while (part := scene.get(index)) is not None and index > 0:
+        described = part.has("compass.", "places.compass", "places.town", "links.the")
+        before = scene[index - 1]
+        of_town = part.has("links.of") and before.has("places.town", "places.area", "compass.")
+        of_state = part.has("force.", "place_adjective.") and scene[index - 1].has(
+            "links.the", "compass.", "places.compass", "places.before"
+        )
+        if not (described or of_town or (of_state and not part.has("place."))):
+            break
+        index -= 1
+    return index
+
+
 def _is_located(scene: Scene, at: int) -> bool:
     if scene.glues:
         return _carries_particle(scene, at)
     index = at - 1
     while index >= 0 and (scene[index].has("place_adjective.", "places.area", "links.the") or scene[index].is_quote):
         index -= 1
+    index = _before_compass(scene, index)
     before = scene.get(index)
     if before is None:
         return False

@@ -14,6 +14,7 @@ from bot.model import DEPLOYMENTS, Event, People, Unit
 __all__ = ["hurts_in_training", "is_quiet", "refusal", "tells_of_a_sending"]
 
 FOLLOWS = 6
+TOLD_APART = 5
 HARM = (Event.KILLED, Event.WOUNDED)
 NEAR = 0.5
 TROOPS = ("people.military", "people.bodies", "units.", "force.", "sides.", "bodies.institutions")
@@ -86,6 +87,8 @@ def _is_detail(setting: Setting, bond: Bond) -> bool:
         return True
     if scene.glues and (behind := setting.behind(bond)) is not None and _is_included(scene, group):
         return bond.event is behind.event and not group.side.force
+    if previous is not None and group.head is not None and _is_told_apart(setting, bond, previous):
+        return True
     before = [
         part for index, part in enumerate(scene.parts[: group.begin]) if index >= group.begin - 3 and not _includes(scene, part)
     ]
@@ -94,6 +97,8 @@ def _is_detail(setting: Setting, bond: Bond) -> bool:
         return False
     if any(part.has("joins.part") and following.has("events.") for part, following in pairwise(before)):
         return True
+    if group.head is not None and bond.mention is not None and bond.mention.way == "people" and previous is None:
+        return scene[group.head].has("people.kinds")  # "the dead include six women"
     if bond.rule == "counted-people":
         return False
     shares = bond.mention in [other.mention for other in setting.bonds if other is not bond]
@@ -132,6 +137,15 @@ def _may_be_of_things(setting: Setting, bond: Bond) -> bool:
 def _goes_on(scene: Scene, at: int, end: int) -> bool:
     """Whether what stands between two figures tells of nothing but places: the second counts what the first one does."""
     return not any(part.has("events.", "people.", "say.") for part in scene.parts[at + 1 : end])
+
+
+def _is_told_apart(setting: Setting, bond: Bond, previous: Bond) -> bool:
+    """Whether a colon opens a breakdown by sex or age: "24 were injured: *18 men* and six women"."""
+    scene, group = setting.scene, bond.group
+    between = scene.parts[previous.group.end : group.begin]
+    if not scene.analytic or len(between) > TOLD_APART or not any(part.norm == ":" for part in between):
+        return False
+    return group.head is not None and scene[group.head].has("people.kinds", "people.either") and not group.side
 
 
 def _is_of_things(setting: Setting, bond: Bond) -> bool:

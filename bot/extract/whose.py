@@ -10,6 +10,7 @@ from bot.extract.groups import Group, without_figure
 from bot.extract.insertions import inserted
 from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.people import Side, is_head, plays
+from bot.extract.places import land_at
 from bot.extract.scene import Kind
 from bot.extract.setting import Setting
 from bot.extract.sides import enemy_of
@@ -44,11 +45,23 @@ def civil_force(setting: Setting, bond: Bond) -> str | None:
     """The state whose civilians they are: that of the place, else the channel's."""
     if bond.group.side.force:
         return bond.group.side.force
-    place, voice = place_of(setting, bond), setting.voice
+    voice = setting.voice
     reports = setting.scene.glues or (setting.memory.is_outlet and not setting.scene.analytic)
     speaks = voice.nation if voice is not None and reports and not voice.is_outlet else None
     speaks = speaks if speaks is not None and speaks.isupper() else None
-    return (place.nation if place is not None else None) or speaks or setting.memory.nation
+    return _state_of_place(setting, bond) or speaks or setting.memory.nation or None
+
+
+def _state_of_place(setting: Setting, bond: Bond) -> str | None:
+    """The state that it happened in."""
+    place = place_of(setting, bond)
+    if place is not None and place.nation is not None:
+        return place.nation
+    if not setting.scene.analytic:
+        return None
+    lands = ((abs(index - bond.group.at), land_at(setting.scene, index)) for index in setting.scene.where("force."))
+    near = sorted((far, code) for far, code in lands if code is not None)
+    return near[0][1] if near else None
 
 
 def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
@@ -58,11 +71,29 @@ def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
     if side.side in ("reflexive", "them"):
         voice = setting.voice
         speaks = voice.nation if voice is not None and voice.taken and side.side == "reflexive" else None
-        return _actor(setting, bond) or speaks or setting.memory.force, "reflexive"
+        return _actor(setting, bond) or speaks or _spoken_of(setting, bond) or setting.memory.force, "reflexive"
     left = bond.event is Event.WITHDRAWN and side.at > 0 and setting.scene[side.at - 1].has("links.from")  # «військ із Сирії»
-    if (side.force or side.side) and not (left and not setting.scene.analytic):
+    if (side.force or side.side) and not (_is_left_mission(setting, bond) if setting.scene.analytic else left):
         return _resolved(setting, side), "own-words"
     return None
+
+
+def _spoken_of(setting: Setting, bond: Bond) -> str | None:
+    """The state that tells of its own people: "*the Armenian ministry* says two of its servicemen were killed"."""
+    voice = setting.voice
+    tells = voice is not None and voice.rule == "says" and setting.scene.analytic and setting.before(bond) is None
+    return voice.nation if voice is not None and tells else None
+
+
+def _is_left_mission(setting: Setting, bond: Bond) -> bool:
+    """Whether a force behind "from" is only what they leave: "Britain withdraws 250 troops *from the UN mission*"."""
+    scene, at = setting.scene, bond.group.side.at
+    if not scene.analytic or bond.event is not Event.WITHDRAWN or at < bond.group.at:
+        return False
+    leaves = any((part := scene.get(at - back)) is not None and part.has("links.from") for back in (1, 2))
+    following = scene.get(at + 1)
+    names_a_body = following is not None and following.has("bodies.institutions", "events.deployed.noun")
+    return leaves and (names_a_body or plays(scene[at], "force.", "army"))
 
 
 def _of_no_state(setting: Setting, bond: Bond) -> Answer | None:
@@ -93,7 +124,14 @@ def _by_company(setting: Setting, bond: Bond, people: People | None) -> Answer |
         another_loser = mention is not None and mention.way == "own" and previous.mention is not mention
         if not another_loser:
             return force, "of-them"
+    if previous is not None and group.more and group.head is not None and _names_only_people(setting, group.head):
+        return force, "others-of-them"  # "two insurgents were killed and two *others* captured"
     return None
+
+
+def _names_only_people(setting: Setting, head: int) -> bool:
+    """Whether a noun says no more than that they are people, "others", of whom something was told before."""
+    return setting.scene.analytic and setting.scene[head].has("people.either") and setting.scene[head].has("joins.more")
 
 
 def _of_next(setting: Setting, bond: Bond) -> Answer | None:
@@ -176,12 +214,18 @@ def _origin(setting: Setting, bond: Bond) -> str | None:
 def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
     memory, group, mention = setting.memory, bond.group, bond.mention
     is_item = setting.scene.row.is_item
+    if (killers := _killers_before(setting, bond, people)) is not None:
+        return killers, "own-losses"
     if setting.before(bond) is not None and memory.force:
         return memory.force, "coordinated"
     if setting.scene.glues and people is People.MILITARY and not is_item and (mine := _subject(setting, bond)) is not None:
         return mine, "subject"
-    if people is People.MILITARY and group.head is not None and group.event is None and _are_own_soldiers(setting, bond):
-        return _of_scene(setting, bond), "soldiers-of-the-speaker"
+    if people is People.MILITARY and group.head is not None and group.event is None:
+        reported = setting.scene.analytic and memory.is_outlet and bond.event in FALLEN and not is_item
+        if reported and (fallen_there := _soldiers_of(setting, bond)) is not None:
+            return fallen_there, "soldiers-of-the-place"
+        if _are_own_soldiers(setting, bond):
+            return _of_scene(setting, bond), "soldiers-of-the-speaker"
     if mention is None or is_item:
         lead = _resolved(setting, memory.lead.side)
         if lead is not None:
@@ -205,11 +249,35 @@ def _of_scene(setting: Setting, bond: Bond) -> str | None:
     if setting.voice is not None and setting.voice.nation:
         return setting.voice.nation
     memory = setting.memory
-    own = memory.channel.nation
-    if not memory.is_outlet or own in memory.nations or bond.event in DEPLOYMENTS:
+    own = memory.channel.nation or None
+    if not memory.is_outlet or own in memory.nations or (bond.event in DEPLOYMENTS and not setting.scene.analytic):
         return own
+    if bond.event in DEPLOYMENTS:  # a state that is only spoken of may be the one they are sent to
+        return None if memory.nations else own
     place = place_of(setting, bond)
     return (place.nation if place is not None else None) or memory.nation
+
+
+def _killers_before(setting: Setting, bond: Bond, people: People | None) -> str | None:
+    """The army whose deeds were told before its own losses: "*Israeli troops* killed three fighters; four soldiers died"."""
+    previous, mention, scene = setting.before(bond), bond.mention, setting.scene
+    if not scene.analytic or previous is None or previous.mention is None or mention is previous.mention:
+        return None
+    head = bond.group.head
+    if people is not People.MILITARY or bond.event not in FALLEN or head is None or scene[head].has("people.irregular"):
+        return None
+    told = previous.mention
+    active = told.way == "act" and told.begin < previous.group.begin and bond.rule != "coordinated"
+    return _actor(setting, previous) if active else None
+
+
+def _soldiers_of(setting: Setting, bond: Bond) -> str | None:
+    """Whose fallen soldiers an outlet tells of: those of the army that speaks, else of the state they fell in."""
+    voice, mention = setting.voice, bond.mention
+    speaks = voice.nation if voice is not None and not voice.is_outlet else None
+    killed = mention is not None and mention.way == "act" and mention.begin < bond.group.begin
+    land = _state_of_place(setting, bond)
+    return (land if killed else None) or speaks or setting.memory.force or land
 
 
 def _subject(setting: Setting, bond: Bond) -> str | None:
@@ -436,7 +504,8 @@ def _force_at(setting: Setting, index: int) -> str | None:
         return None if is_place else codes[0].split(".")[0]
     for number in part.values("speaker."):
         known = speaker_row(int(number))
-        if known.get("kind") in ("person", "office") and known.get("nation"):
+        acts = known.get("kind") in ("person", "office") or (scene.analytic and known.get("kind") in ("institution", "officials"))
+        if acts and known.get("nation"):
             return str(known["nation"])
     if part.has("sides.them") and not part.has("joins."):
         return setting.memory.force or (None if setting.memory.is_outlet else enemy_of(setting.nation))

@@ -1,0 +1,68 @@
+"""Sentences as news agencies put them, in a channel that is nobody's own: what they state, and whose people they are."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.extract import extract
+from bot.model import Channel, Post
+
+Expected = tuple[str, int | None, int | None, str | None, str]
+"""Event, low, high, force, people."""
+
+CHANNEL = Channel(username="x", title="Reuters", owner="Reuters", nation=None, zone="UTC")
+
+STATEMENTS: list[tuple[str, list[Expected]]] = [
+    # one person told with an article
+    (
+        "A Polish soldier was killed and two were wounded in the crash.",
+        [("killed", 1, 1, "PL", "military"), ("wounded", 2, 2, "PL", "military")],
+    ),
+    (
+        "One marine was killed and another was injured in the ambush.",
+        [("killed", 1, 1, None, "military"), ("wounded", 1, 1, None, "military")],
+    ),
+    (
+        "A Dutch sergeant and three sailors were killed.",
+        [("killed", 1, 1, "NL", "military"), ("killed", 3, 3, "NL", "military")],
+    ),
+    ("Israeli troops captured a Hezbollah fighter.", [("captured", 1, 1, "hezbollah", "military")]),
+    ("A soldier said that the shelling had killed five villagers.", [("killed", 5, 5, None, "civilian")]),
+    ("The soldier was killed by a mine.", []),
+    # who stands before a verb with an object of its own does it, and suffers nothing
+    ("Two suicide bombers killed at least 12 worshippers in Kano, Nigeria.", [("killed", 12, None, "NG", "civilian")]),
+    # what only describes them
+    ("Some 40 Ugandan soldiers serving in the mission were killed.", [("killed", 40, 40, "UG", "military")]),
+    ("More than 60 prisoners of war have died in captivity.", [("killed", 60, None, None, "military")]),
+    ("The 90 remaining Danish soldiers will leave Baghdad.", [("withdrawn", 90, 90, "DK", "military")]),
+    # movements
+    ("The United States has decided to send an additional 700 soldiers to Kuwait.", [("planned", 700, 700, "US", "military")]),
+    ("Berlin approved the deployment of 500 German soldiers to Lithuania.", [("planned", 500, 500, "DE", "military")]),
+    # whose soldiers and whose towns an outlet means
+    ("Gunmen killed seven soldiers in northern Mali.", [("killed", 7, 7, "ML", "military")]),
+    ("Nine people died in the northern Afghan province of Baghlan.", [("killed", 9, 9, "AF", "civilian")]),
+    ("A bomb in central Baghdad killed 14 people.", [("killed", 14, 14, "IQ", "civilian")]),
+    ("The Armenian Defence Ministry says three of its soldiers were killed.", [("killed", 3, 3, "AM", "military")]),
+    (
+        "Israeli troops killed four Hezbollah fighters, while two soldiers were wounded.",
+        [("killed", 4, 4, "hezbollah", "military"), ("wounded", 2, 2, "IL", "military")],
+    ),
+    ("Britain is withdrawing 250 troops from the UN mission in Mali.", [("withdrawn", 250, 250, "GB", "military")]),
+    # no people, no event, no breakdown
+    ("Mines destroyed two civilian cars.", []),
+    ("The enemy lost six armoured personnel carriers.", []),
+    ("A brigade comprises about 4,000 soldiers and is known for rapid deployment.", []),
+    ("The monitor said 90 civilians were injured: 60 men and 30 women.", [("wounded", 90, 90, None, "civilian")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATEMENTS)
+def test_what_the_news_states(text: str, expected: list[Expected]) -> None:
+    found = extract(Post(1, datetime(2025, 1, 15, 9, tzinfo=UTC), text), CHANNEL)
+    counts = [statement.count for statement in found]
+    assert [
+        (one.event.value, count.low if count else None, count.high if count else None, one.force, one.people.value)
+        for one, count in zip(found, counts, strict=True)
+    ] == expected
