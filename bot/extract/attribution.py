@@ -200,6 +200,9 @@ class Voices:
                     return []  # 러시아의 미사일 공격: …
                 if first is not None and (first.is_listed or first.is_person) and not any(p.has("events.") for p in rest):
                     return [first]
+                last = name_before(scene, index)
+                if last is not None and last.is_person and last.end == index and scene[begin].has("bodies."):
+                    return [last]
                 return []
         return []
 

@@ -323,11 +323,12 @@ def _behind_noun(scene: Scene, index: int, at: int, found: Walk, *, joined: bool
     if not is_head(noun) and not joined and plays(noun, "events.", "act"):
         return Group(begin, found.end, index, figure, at, side=side, event=event, bare=True, rest=found.rest, more=found.more)
     end, behind = words_behind(scene, found.end - 1) if found.end > index + 1 else (found.end, Side())
+    inverted = at == index - 1 and noun.has("people.either") and not scene.analytic and not scene.glues
     return Group(
         begin,
         max(found.end, end),
         index,
-        figure,
+        replace(figure, approx=True) if inverted and figure is not None else figure,
         at,
         of,
         people,

@@ -68,7 +68,7 @@ def name_after(scene: Scene, at: int) -> Name | None:
         part = scene[index]
         name = name_at(scene, index)
         if name is not None:
-            return replace(name, nation=_nation(scene, at, name.begin) or name.nation)
+            return replace(_described(scene, at, name), nation=_nation(scene, at, name.begin) or name.nation)
         if (part.kind is Kind.MARK and not part.is_quote) or part.has("say.verbs", "joins.that"):
             return None
         if part.figure is not None and (index > at or (part.figure.low or SEVERAL) >= SEVERAL):
@@ -77,6 +77,17 @@ def name_after(scene: Scene, at: int) -> Name | None:
             steps += 1
         index += 1
     return None
+
+
+def _described(scene: Scene, at: int, name: Name) -> Name:
+    """Persons without a name, with the words before that tell which ones: «*высокопоставленных* чиновников»."""
+    begin = name.begin
+    if name.is_listed or name.is_person or scene.analytic or scene.glues or not scene[begin].has("bodies.persons"):
+        return name
+    while begin > at and scene[begin - 1].kind is Kind.WORD:
+        begin -= 1
+    text = scene.words(begin, name.end)
+    return name if begin == name.begin else replace(name, begin=begin, name=basic(text, scene.row.language), text=text)
 
 
 def _nation(scene: Scene, begin: int, end: int) -> str | None:
@@ -125,6 +136,8 @@ def name_at(scene: Scene, at: int) -> Name | None:
     if first is None or not (_is_named(first) or (first.has("force.") and _body_ahead(scene, at))):
         return None
     end = at + 1
+    if _is_told_to(scene, at):
+        return _named(scene, at, end)
     while end < len(scene) and end - at < LONGEST and not _is_closed(scene, end - 1):
         quoted = _quoted(scene, end)
         if quoted is None and not _goes_on(scene, end):
@@ -135,6 +148,14 @@ def name_at(scene: Scene, at: int) -> Name | None:
     if not any(scene[index].has("joins.and") for index in range(at, end)):  # only "and" joins names, no comma alone
         end = next((index for index in range(at + 1, end) if scene[index].norm == ","), end)
     return _named(scene, at, end)
+
+
+def _is_told_to(scene: Scene, at: int) -> bool:
+    """Whether an outlet stands before the person who told it: «рассказал *The Economist* заместитель начальника ГУР»."""
+    following = scene.get(at + 1)
+    if scene.analytic or scene.glues or following is None or not following.has("bodies.persons"):
+        return False
+    return any(speaker_row(int(row)).get("kind") == "outlet" for row in scene[at].values("speaker."))
 
 
 def _quoted(scene: Scene, at: int) -> int | None:
@@ -189,6 +210,8 @@ def _goes_on(scene: Scene, at: int) -> bool:
         return True
     if here.has("place."):
         return before.has("bodies.", "links.of", "places.before")
+    if after is not None and not scene.analytic and not scene.glues and here.kind is Kind.WORD:
+        return before.has("bodies.persons") and after.has("bodies.institutions")
     if after is None or not scene.analytic:
         return False
     if here.has("links.of", "links.for", "links.the"):

@@ -139,7 +139,8 @@ class Story:
                 event = event or memory.event
             if group.rest or (bonds and not has_events):
                 event = memory.event or memory.told or event
-            if figure is None or event is None or event in DEPLOYMENTS:
+            following = scene.get(group.end)
+            if figure is None or event is None or event in DEPLOYMENTS or (following is not None and following.has("hedge.not")):
                 continue
             if figure.signed and bonds:
                 bonds.append(Bond(group, event, None, 0.0, "increment"))

@@ -97,7 +97,8 @@ def _by_story(setting: Setting, bond: Bond) -> Covered:
     memory = setting.memory
     if bond.event in DEPLOYMENTS:
         return Covered()
-    if bond.group.rest and memory.used is not None:
+    rest = any(other.group.rest for other in setting.bonds if other.group.at <= bond.group.at)
+    if rest and memory.used is not None:
         return Covered(memory.used, memory.used_open)
     if memory.window is not None:
         return Covered(memory.window, memory.open)

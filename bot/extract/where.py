@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.attach import Bond
-from bot.extract.places import Place
+from bot.extract.places import Place, home_of
 from bot.extract.scene import Part
 from bot.extract.setting import Setting
-from bot.model import DEPLOYMENTS
+from bot.model import DEPLOYMENTS, Event
 
 __all__ = ["place_of"]
 
@@ -29,8 +29,10 @@ def place_of(setting: Setting, bond: Bond) -> Place | None:
     if setting.scene.where("places.there") and memory.place is None:
         return memory.last_place
     alone = len(memory.seen) == 1 and not setting.scene.row.is_item and bond.event not in DEPLOYMENTS
+    voice = setting.voice if bond.event not in DEPLOYMENTS else None
     return (
         memory.place
+        or (home_of(voice.name) if voice is not None else None)
         or memory.lead.place
         or (memory.last_place if alone else None)
         or (memory.home if bond.event not in DEPLOYMENTS else None)
@@ -44,12 +46,30 @@ def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
     between = setting.scene.parts[low:high]
     if bond.group.begin <= place.begin < bond.group.end or _parts_with_bracket(between):
         return False
+    if _is_left(setting, bond, place) or _is_of_others_way(setting, bond, place):
+        return False
     if place.begin < at:
         return not any(part.has("say.verbs") for part in between) or setting.scene.glues
     if any(part.norm == ";" for part in between):
         return False
     others = (other for other in setting.bonds if at < other.group.at < place.begin)
     return not any(other.group.rest or (other.rule == "coordinated" and other.group.bare) for other in others)
+
+
+def _is_left(setting: Setting, bond: Bond, place: Place) -> bool:
+    """Whether it is where those who were sent come from: "*from Germany* to Romania", in inflected languages."""
+    scene, before = setting.scene, setting.scene.get(place.begin - 1)
+    if scene.analytic or scene.glues or before is None or bond.event not in (Event.DEPLOYED, Event.PLANNED):
+        return False
+    return before.has("ranges.from", "links.from") and bool(len(setting.places) > 1 or scene.where("places.there"))
+
+
+def _is_of_others_way(setting: Setting, bond: Bond, place: Place) -> bool:
+    """Whether those who came to harm are only to be taken there: "six are in hospital, two will be moved *to Moscow*"."""
+    scene = setting.scene
+    if scene.analytic or scene.glues or bond.event in DEPLOYMENTS or place.begin < bond.group.end:
+        return False
+    return any(part.has("events.deployed.", "hedge.not") for part in scene.parts[bond.group.end : place.begin])
 
 
 def _parts_with_bracket(between: Sequence[Part]) -> bool:
