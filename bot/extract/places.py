@@ -45,7 +45,9 @@ def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
 def home_of(owner: str) -> Place | None:
     """The place that a channel's owner is of, "Kherson Oblast Military Administration"; None for a state's own bodies."""
     given = list(tokens(owner))
-    for term in lexicon(REFERENCE, None).terms(given):
+    words = lexicon(REFERENCE, None)
+    spans = (given[start:end] for start in range(len(given)) for end in range(len(given), start, -1))  # offices are terms too
+    for term in (term for span in spans for term in words.terms(span)[:1]):
         for number in sorted(role.removeprefix("place.") for role in term.roles if role.startswith("place.")):
             row = place_row(int(number))
             if row["name"] != force_name(row.get("nation", "")):

@@ -8,7 +8,7 @@ from bot.extract.attach import Bond
 from bot.extract.places import Place, home_of
 from bot.extract.scene import Part
 from bot.extract.setting import Setting
-from bot.model import DEPLOYMENTS, Event
+from bot.model import DEPLOYMENTS, Event, People
 
 __all__ = ["place_of"]
 
@@ -32,11 +32,17 @@ def place_of(setting: Setting, bond: Bond) -> Place | None:
     voice = setting.voice if bond.event not in DEPLOYMENTS else None
     return (
         memory.place
-        or (home_of(voice.name) if voice is not None else None)
+        or (_at_home(bond, home_of(voice.name)) if voice is not None else None)
         or memory.lead.place
         or (memory.last_place if alone else None)
-        or (memory.home if bond.event not in DEPLOYMENTS else None)
+        or (_at_home(bond, memory.home) if bond.event not in DEPLOYMENTS else None)
     )
+
+
+def _at_home(bond: Bond, home: Place | None) -> Place | None:
+    """Where a speaker's office is, which is where people came to harm of whom he speaks; not an army's losses."""
+    military = bond.group.people is People.MILITARY or bond.group.side.side is not None
+    return home if home is not None and home.nation is not None and not military else None
 
 
 def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
