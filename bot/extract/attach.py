@@ -62,6 +62,7 @@ def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> t
         ):
             bonds.append(Bond(group, following.event, following.mention, 1.0, "coordinated-ahead"))
             left.remove(group)
+    bonds += _thrown_in(scene, bonds, events, found)
     bonds.sort(key=lambda bond: bond.group.at)
     for number, (bond, following) in enumerate(pairwise(bonds[:])):
         ahead = following.mention is not None and 0 <= following.mention.begin - following.group.end <= 2
@@ -73,6 +74,22 @@ def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> t
         ):
             bonds[number] = replace(bond, event=following.event, mention=following.mention, rule="coordinated-ahead")
     return bonds, left
+
+
+def _thrown_in(scene: Scene, bonds: Sequence[Bond], events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
+    """ "*Drew off* two regiments *and threw them* into battle" tells two movements of the same people."""
+    made: list[Bond] = []
+    for bond in bonds:
+        if bond.event is not Event.WITHDRAWN or bond.mention is None or bond.mention.begin >= bond.group.begin or scene.glues:
+            continue
+        later = next((mention for mention in events if mention.begin >= bond.group.end), None)
+        if later is None or later.event is not Event.DEPLOYED or later.way != "act":
+            continue
+        between = scene.parts[bond.group.end : later.begin]
+        joined = 0 < len(between) <= 2 and any(part.has("joins.and") or part.norm == "," for part in between)
+        if joined and not any(other.begin >= later.end for other in found):
+            made.append(Bond(bond.group, Event.DEPLOYED, later, 1.0, "thrown-in"))
+    return made
 
 
 def _joined_to_next(scene: Scene, group: Group, following: Group) -> bool:
@@ -218,17 +235,22 @@ def _is_captivity(scene: Scene, events: Sequence[Mention], at: int, other: int, 
 def _in_the_end(scene: Scene, group: Group, best: Bond | None, events: Sequence[Mention], found: Sequence[Group]) -> Bond | None:
     """What a movement only led up to: "soldiers *sent* to Kursk *were killed*", "crossed the border and *surrendered*"."""
     moved = best.mention if best is not None else None
-    if best is None or moved is None or scene.glues or moved.begin < group.end:
+    if best is None or moved is None or scene.glues:
         return best
+    of_body = moved.is_deployment and moved.way == "noun" and moved.end <= group.begin  # "the contingent, 800 men, left"
+    if moved.begin < group.end and not of_body:
+        return best
+    start = group.end if of_body else moved.end
     held = moved.event is Event.CAPTURED and moved.way == "fate"  # "who were in captivity were executed"
     if not (moved.is_deployment or held):
         return best
-    later = next((mention for mention in events if mention.begin >= moved.end), None)
-    if later is None or later.is_deployment or later.way not in ("act", "fate") or later.event is best.event:
+    later = next((mention for mention in events if mention.begin >= start), None)
+    moves_on = later is not None and later.is_deployment and not (of_body and later.event is Event.WITHDRAWN)
+    if later is None or moves_on or later.way not in ("act", "fate") or later.event is best.event:
         return best
-    between = scene.parts[moved.end : later.begin]
+    between = scene.parts[start : later.begin]
     parted = any(part.norm == ";" or part.figure is not None or part.has("joins.that", "say.verbs") for part in between)
-    has_its_own = any(moved.end <= other.begin <= later.end + CLAUSE for other in found)
+    has_its_own = any(start <= other.begin <= later.end + CLAUSE for other in found)
     if parted or has_its_own or len(between) > CLAUSE:
         return best
     return replace(best, event=later.event, mention=later, rule=f"{later.way}-in-the-end")

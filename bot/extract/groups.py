@@ -284,6 +284,10 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
         end, behind = words_behind(scene, end - 1)
     side = found.side or behind or _gapped(scene, begin)
     bare = Group(begin, end, index, figure, None, side=side, bare=True, rest=found.rest, more=found.more, out_of=found.out_of)
+    if found.rest and not side and (dash := scene.get(found.end)) is not None and dash.norm == "-":
+        names = scene.get(found.end + 1)  # «дві тисячі з них – *канадці*»
+        if names is not None and plays(names, "force.", "people"):
+            bare = replace(bare, side=side_of(names, found.end + 1))
     if side.at >= begin and plays(scene[side.at], "force.", "army"):
         return replace(bare, head=side.at, people=People.MILITARY, bare=False)
     if scene.glues and noun is not None and not joined and noun.has("force."):
@@ -342,6 +346,8 @@ def _behind_noun(scene: Scene, index: int, at: int, found: Walk, *, joined: bool
 def _gapped(scene: Scene, begin: int) -> Side:
     """ "London plans to send 5,000 soldiers, and *Paris – two brigades*"; "all American troops *– almost a thousand men*"."""
     dash, name = scene.get(begin - 1), scene.get(begin - 2)
+    if dash is not None and dash.norm == "," and name is not None and name.has("units.", "events.deployed.noun"):
+        return without_figure(scene, begin - 2).side  # «шведський *батальйон*, 550 солдатів»
     if dash is None or dash.norm != "-" or name is None:
         return Side()
     if name.has("force.") and not name.has("events."):

@@ -13,7 +13,7 @@ from bot.extract.nouns import is_age
 from bot.extract.numbers import Figure
 from bot.extract.people import Side, is_head, plays
 from bot.extract.scene import Kind, Scene
-from bot.model import DEPLOYMENTS, Event, People
+from bot.model import DEPLOYMENTS, Event, People, Unit
 
 __all__ = ["masses"]
 
@@ -26,9 +26,12 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
     tolls = {bond.event for bond in bonds if bond.mention is not None and reached(scene, bond.mention, bond.group)}
     made: list[Bond] = []
     for mention in events:
-        if mention.begin in taken or mention.way == "have":
+        if mention.begin in taken:
+            unit = _moved_unit(scene, mention, found)
+            if unit is not None and _is_beside(scene, unit.group, bonds):
+                made.append(unit)
             continue
-        if _only_describes(scene, mention) or (scene.analytic and _describes(scene, mention, bonds)):
+        if mention.way == "have" or _only_describes(scene, mention) or (scene.analytic and _describes(scene, mention, bonds)):
             continue
         others = [other for other in events if other is not mention]
         bond = (
@@ -243,6 +246,15 @@ def _moved_unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond 
         figure = Figure(part.begin, part.end, 1, 1, rule="one-unit")
         return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, "one-unit")
     return None
+
+
+def _is_beside(scene: Scene, unit: Group, bonds: Sequence[Bond]) -> bool:
+    """Whether a formation's strength stands right behind it: «прибув *батальйон*, 550 солдатів»."""
+    for bond in bonds:
+        between = scene.parts[unit.end : bond.group.begin]
+        if len(between) == 1 and between[0].norm in (",", "-", "(") and bond.group.of is Unit.PERSON:
+            return True
+    return False
 
 
 def _is_any_unit(scene: Scene, at: int) -> bool:

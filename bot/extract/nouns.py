@@ -98,6 +98,8 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         return found.words <= WORDS
     if here.is_quote:
         return True
+    if here.has("bounds.rise"):
+        return False
     if here.has(*THINGS):
         found.thing = True
         return False
@@ -107,6 +109,11 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         return not ends
     if (found.partitive or scene[at - 1].has("links.from")) and here.figure is not None and at == index + 2:  # "63 of 79 drones"
         return True
+    if here.has("joins.and") and found.side.force and not scene.analytic and not scene.glues:
+        second = scene.get(at + 1)  # «українських *і російських* солдатів»
+        if second is not None and plays(second, "force.", "adjective") and side_of(second, at + 1).force != found.side.force:
+            found.side, found.end = Side(side="both", at=at), at + 1
+            return True
     if here.kind is Kind.TIME or here.figure is not None or (here.kind is Kind.MARK and here.norm != "/"):
         return False
     if here.has(*BETWEEN):

@@ -192,6 +192,8 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
             span = replace(span, approx=True, begin=term.begin)
         elif {"bounds.over", "bounds.upto", "bounds.under"} & term.roles and span.rule != "range":
             span = replace(span, begin=term.begin)
+            if "bounds.upto" in term.roles and row.has(span.end, "bounds.rise") and not row.lexicon.glues:
+                continue  # «*до* 24 *зросла* кількість загиблих»
             if row.norm(term.begin) in reached:
                 continue
             if "bounds.over" in term.roles:

@@ -104,8 +104,17 @@ def _of_no_state(setting: Setting, bond: Bond) -> Answer | None:
     owner = _owner(setting, bond) if bond.mention is not None else None
     if owner is not None and bond.mention is not None and bond.mention.way == "own":
         return owner, "event-words"
-    known = owner or known
+    known = owner or _group_named(setting, bond) or known
     return (known if known is not None and known.islower() else None), "fighters-of-no-state"
+
+
+def _group_named(setting: Setting, bond: Bond) -> str | None:
+    """The group of no state that was named last before in the sentence: «командира *„Хезболли“* та ще 11 бойовиків»."""
+    if setting.scene.glues:
+        return None
+    before = reversed([index for index in setting.scene.where("force.") if index < bond.group.begin])
+    codes = (code.split(".")[0] for index in before for code in setting.scene[index].values("force."))
+    return next((code for code in codes if code.islower()), None)
 
 
 def _by_company(setting: Setting, bond: Bond, people: People | None) -> Answer | None:
