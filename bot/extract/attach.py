@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -46,7 +46,7 @@ def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> t
     """Bind each group to its event; returns the bonds, in order, and the groups that found none."""
     bonds: list[Bond] = []
     left: list[Group] = []
-    for group in found:
+    for group in _with_wholes(scene, found):
         bond = _bond(scene, group, events, bonds, found)
         if bond is None:
             left.append(group)
@@ -125,6 +125,15 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
         governs = mention.way in ("noun", "own") and not mention.is_deployment
         return replace(best, rule=f"{mention.way}-governs-figure") if governs and best.cost <= LIMIT else None
     return best if best.cost <= (DEPLOY_LIMIT if mention.is_deployment else LIMIT) else None
+
+
+def _with_wholes(scene: Scene, found: Sequence[Group]) -> Iterator[Group]:
+    """The groups, a bare one being of the people of the whole that it is taken out of."""
+    whole: Group | None = None
+    for group in found:
+        is_part = whole is not None and group.bare and not group.side
+        yield replace(group, side=whole.side, people=whole.people) if is_part and whole is not None else group
+        whole = group if _is_whole(scene, group, found) else None
 
 
 def _is_whole(scene: Scene, group: Group, found: Sequence[Group]) -> bool:

@@ -20,6 +20,7 @@ LONG = timedelta(days=400)
 """A window so long that ends with the post is a running one."""
 
 BRIEF = timedelta(days=1)
+SLACK = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,24 @@ def _by_sentence(setting: Setting, bond: Bond) -> Covered | None:
     dated = sorted((row for row in times if row[1].window is not None), key=far)
     if dated:
         time = dated[0][1]
+        if _is_of_lead(setting, time):
+            return Covered(memory.lead.window)
         relayed = setting.voice is not None and bool(setting.voice.via)
         return Covered(closed=True) if time.is_span and relayed else Covered(time.window, time.open)
     if any(time.same for _, time in times):
         return Covered(memory.closed or memory.newest or memory.lead.window, memory.open and memory.closed is None)
     return Covered(open=True) if any(time.open for _, time in times) else None
+
+
+def _is_of_lead(setting: Setting, time: Time) -> bool:
+    """Whether "in the month" means the month that the headline sums up: "*results of June*: in the month they lost 32,420"."""
+    lead, window = setting.memory.lead.window, time.window
+    if time.rule not in ("past_month", "past_week") or lead is None or window is None:
+        return False
+    if lead.start is None or lead.end is None or window.start is None or window.end is None:
+        return False
+    as_long = abs((lead.end - lead.start) - (window.end - window.start)) <= SLACK
+    return as_long and timedelta() <= window.end - lead.end <= window.end - window.start
 
 
 def _is_of_increment(setting: Setting, index: int) -> bool:

@@ -401,10 +401,16 @@ def _actor(setting: Setting, bond: Bond) -> str | None:
             continue
         is_body = part.has("bodies.institutions") and not scene.glues and not scene.row.is_item
         if is_body and not _has_owner(setting, index) and not _is_where(setting, index):
-            return setting.nation
+            return _nation_of_office(setting, index) or setting.nation
         if (found := _force_at(setting, index)) is not None:
             return found
     return None
+
+
+def _nation_of_office(setting: Setting, index: int) -> str | None:
+    """The nation of a body that a table knows: "*the Pentagon* will move two battalions"."""
+    known = (speaker_row(int(number)) for number in setting.scene[index].values("speaker."))
+    return next((str(row["nation"]) for row in known if row.get("nation")), None)
 
 
 def _acting_subject(setting: Setting, group: Group, at: int) -> str | None:
