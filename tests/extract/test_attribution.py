@@ -18,6 +18,10 @@ SPEAKERS: list[tuple[str, str]] = [
     ("Марк Рютте про втрати росіян:\n\n«За січень загинули понад 10 тисяч російських солдатів».", "Mark Rutte"),
     # no quotation, no speaker: the channel itself speaks about him
     ("Dmitry Peskov in Minsk\n\n300 Russian soldiers were killed in Kursk Oblast.", OWNER),
+    # an office with a name in quotation marks, behind a flag; a callsign; a person at the end of his office
+    ("🇦🇫🇵🇰 Официальный представитель «Талибана» Забихулла Муджахид: ночью убиты 58 пакистанских военных.", "Zabihullah Mujahid"),
+    ("Российский боец с позывным «Сокол» жалуется: «У нас семнадцать двухсотых».", "Сокол"),
+    ("Подконтрольный ХАМАС Минздрав сектора Газа: за сутки убиты 404 палестинца.", "Ministry of Health in Gaza"),
     # a figure in the line: it is no heading
     ("Kim Jong Un sent 3,000 soldiers to Russia\n\n“They will be sorry.”", OWNER),
 ]
