@@ -170,6 +170,8 @@ class Voices:
         for index in scene.where("say.verbs", "denial.before"):
             the = scene.get(index + 1)
             after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1) or _capital(scene, index)
+            if after is not None and after.is_outlet and not scene.analytic:
+                after = name_at(scene, after.end) or after  # «сказав агентству Reuters *посадовець НАТО*»
             before = name_before(scene, index)
             marks = (
                 [part for part in scene.parts[before.end : index] if part.norm in (",", "-") or part.is_quote] if before else []
@@ -216,6 +218,9 @@ def _is_owner(scene: Scene, name: Name) -> bool:
 def _capital(scene: Scene, verb: int) -> Name | None:
     """A state that speaks by its capital, at the end of a clause: «…, заявили у Сеулі»."""
     before, behind = scene.get(verb + 1), scene.get(verb + 3)
+    body = name_at(scene, verb + 2) if before is not None and before.has("places.before") and not scene.analytic else None
+    if body is not None and not body.is_force and (body.is_listed or scene[body.begin].has("bodies.institutions")):
+        return body  # «повідомили *в Генштабі*»
     if (
         scene.analytic
         or before is None

@@ -104,6 +104,7 @@ def _are_soldiers(setting: Setting, bond: Bond, how: str) -> bool:
     if (
         Event.CAPTURED in (bond.event, group.event)
         or bond.event is Event.CASUALTIES
+        or (mention is not None and mention.way == "own")
         or (mention is None and lead.event is Event.CASUALTIES)
     ):
         return True

@@ -297,6 +297,8 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
 
 def _is_unknown_noun(scene: Scene, at: int) -> bool:
     """Whether an unknown word behind a verb is what a figure behind a dash counts: «уражено *пунктів управління* – 4»."""
+    if scene[at].has("bodies.institutions") and at > 0:  # «пунктів *управління*»
+        at -= 1
     if scene.analytic or scene.glues or scene[at].kind is not Kind.WORD or scene[at].capital:
         return False
     return any(plays(scene[index], "events.", "act") for index in range(max(at - 2, 0), at))

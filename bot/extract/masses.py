@@ -49,7 +49,7 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
         if bond is not None and not any(_is_same(bond, other) for other in made):
             made.append(bond)
     if not made and not bonds:
-        made += _absent(scene, events, found) or _numbers(scene, events, found) or _located(scene, events, found)
+        made += _absent(scene, events, found) or _numbers(scene, events, found)
     return made
 
 
@@ -77,28 +77,11 @@ def _numbers(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) ->
         return []
     side = without_figure(scene, head).side
     for group in found:
-        if group.bare and group.begin > head and side and reached(scene, mention, group):
+        rises = any(part.has("bounds.rise") for part in scene.parts[head + 1 : group.begin])
+        if group.bare and group.begin > head and side and (rises or reached(scene, mention, group)):
             counted = replace(group, head=head, side=side, people=People.MILITARY, bare=False)
             return [Bond(counted, Event.DEPLOYED, mention, 1.0, "number-of-troops")]
     return []
-
-
-def _located(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
-    """«У Сирії вже 900 американських військових»: a clause that has a place, soldiers of a state, and no verb at all."""
-    if scene.analytic or scene.glues or events or len(found) != 1:
-        return []
-    group = found[0]
-    behind = scene.get(group.end)
-    ends = behind is None or (behind.kind is Kind.MARK and behind.norm in ".,;!")
-    if not (ends and group.people is People.MILITARY and group.side.force and group.head is not None):
-        return []
-    at = group.begin - 1
-    while at >= 0 and (scene[at].norm == "-" or scene[at].time is not None or scene[at].has("joins.more", "joins.be", "time.")):
-        at -= 1
-    if at < 1 or not scene[at].has("place") or not scene[at - 1].has("places.before"):
-        return []
-    opens = at == 1 or (scene[at - 2].kind is Kind.MARK and scene[at - 2].norm in ",:-")
-    return [Bond(group, Event.DEPLOYED, Mention(at, at + 1, Event.DEPLOYED, "fate"), 1.0, "located")] if opens else []
 
 
 def _describes(scene: Scene, mention: Mention, bonds: Sequence[Bond]) -> bool:

@@ -113,6 +113,12 @@ def words_before(scene: Scene, head: int) -> tuple[int, Side]:
     return at, side
 
 
+def _is_rank(scene: Scene, at: int) -> bool:
+    """Whether a part names people by their rank alone, so that it goes on the noun before."""
+    part = scene.get(at)
+    return part is not None and part.has("people.military") and part.has("bodies.titles") and not part.has("force.", "sides.")
+
+
 def words_behind(scene: Scene, head: int) -> tuple[int, Side]:
     """What hangs on a noun: "soldiers *of the Korean People's Army*", «бійців *механізованої бригади ЗСУ*»; and its side."""
     if scene.glues:  # whatever describes a noun stands before it
@@ -130,6 +136,8 @@ def words_behind(scene: Scene, head: int) -> tuple[int, Side]:
             return at + 1, side_of(here, at)
         elif here.is_quote or here.has("links.the"):
             continue
+        elif here.has("joins.and") and opened and not scene.glues and _is_rank(scene, at + 1):
+            continue  # «генералів *і полковників* КВІР»
         elif here.has(*STOPS) or here.kind in (Kind.MARK, Kind.FIGURE, Kind.TIME):
             break
         elif here.has("people.", "units.", "place_adjective.", "place.", "bodies.") or here.kind is Kind.WORD:

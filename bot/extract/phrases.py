@@ -21,7 +21,7 @@ LOCAL = "local."
 RANGED = ("numbers.", "scales.", "vague.", "months.", "weekday.")
 """Words of these roles are cut at their hyphens: "twenty-five", "January–March"."""
 
-TELLING = ("events.", "denial.absent")
+TELLING = ("events.", "denial.absent", "joins.count")
 """No text without a phrase of these roles tells anything."""
 
 CONNECTIVE = "connective"

@@ -175,7 +175,12 @@ def _asides(parts: Sequence[Part]) -> frozenset[int]:
             opened = index
         elif part.norm == ")" and opened is not None:
             within = parts[opened + 1 : index]
-            if len(within) >= ASIDE and not any(one.figure is not None or one.has("events.", "people.") for one in within):
+            tells_time = all(one.time is not None or one.kind is Kind.MARK for one in within)  # "(in all / over the day)"
+            if (
+                len(within) >= ASIDE
+                and not tells_time
+                and not any(one.figure is not None or one.has("events.", "people.") for one in within)
+            ):
                 inside.update(range(opened + 1, index))
             opened = None
     return frozenset(inside)

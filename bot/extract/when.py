@@ -70,7 +70,11 @@ def toll_basis(setting: Setting, bond: Bond, people: People) -> Basis | None:
 def _by_sentence(setting: Setting, bond: Bond) -> Covered | None:
     """What the sentence says: the nearest window; "in the same week"; or only that the figure is a running one."""
     memory = setting.memory
-    times = [(index, time) for index, time in setting.scene.times() if not _is_of_increment(setting, index)]
+    times = [
+        (index, time)
+        for index, time in setting.scene.times()
+        if not (_is_of_increment(setting, index) or _is_of_bracketed(setting, bond, index))
+    ]
     centre = bond.mention.begin if bond.mention is not None else bond.group.at
 
     def far(row: tuple[int, Time]) -> tuple[bool, bool, int]:
@@ -105,6 +109,13 @@ def _is_of_increment(setting: Setting, index: int) -> bool:
     """Whether a time stands in brackets with an increment: "(+1 430 over the past day)"."""
     near = (setting.scene.get(other) for other in (index - 1, index + 1))
     return any(part is not None and part.figure is not None and part.figure.signed for part in near)
+
+
+def _is_of_bracketed(setting: Setting, bond: Bond, index: int) -> bool:
+    """Whether a time belongs to the figure it shares brackets with: "1 149 670 men (over the day 1 020)"."""
+    scene = setting.scene
+    opens, behind = scene.get(index - 1), scene.get(index + 1)
+    return opens is not None and opens.norm == "(" and behind is not None and behind.figure is not None and bond.group.at < index
 
 
 def _by_story(setting: Setting, bond: Bond) -> Covered:

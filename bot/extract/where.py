@@ -23,6 +23,8 @@ def place_of(setting: Setting, bond: Bond) -> Place | None:
     if mine:
         return mine[0]
     fitting = [place for place in setting.places if _fits(setting, bond, place)]
+    if bond.event is Event.WITHDRAWN and not setting.scene.glues:
+        fitting = [place for place in fitting if _is_from(setting, place)] or fitting
     if fitting:
         return min(fitting, key=lambda place: _distance(setting, bond, place))
     memory = setting.memory
@@ -43,6 +45,12 @@ def _at_home(bond: Bond, home: Place | None) -> Place | None:
     """Where a speaker's office is, which is where people came to harm of whom he speaks; not an army's losses."""
     military = bond.group.people is People.MILITARY or bond.group.side.side is not None
     return home if home is not None and home.nation is not None and not military else None
+
+
+def _is_from(setting: Setting, place: Place) -> bool:
+    """Whether a place is where people are withdrawn from: «*з Лівії* до Малі»."""
+    before = setting.scene.get(place.begin - 1)
+    return before is not None and before.has("links.from")
 
 
 def _fits(setting: Setting, bond: Bond, place: Place) -> bool:

@@ -22,6 +22,13 @@ SPEAKERS: list[tuple[str, str]] = [
     ("🇦🇫🇵🇰 Официальный представитель «Талибана» Забихулла Муджахид: ночью убиты 58 пакистанских военных.", "Zabihullah Mujahid"),
     ("Российский боец с позывным «Сокол» жалуется: «У нас семнадцать двухсотых».", "Сокол"),
     ("Подконтрольный ХАМАС Минздрав сектора Газа: за сутки убиты 404 палестинца.", "Ministry of Health in Gaza"),
+    # who said it, or where it was said, told behind
+    (
+        "За січень загинули 300 російських солдатів. Про це йдеться у зведенні Генштабу.",
+        "General Staff of the Armed Forces of Ukraine",
+    ),
+    ("Під Сумами полонили шістьох росіян, повідомили в Генштабі.", "General Staff of the Armed Forces of Ukraine"),
+    ("Росія втратила 600 тисяч солдатів, сказав агентству Reuters посадовець НАТО.", "NATO official"),
     # a figure in the line: it is no heading
     ("Kim Jong Un sent 3,000 soldiers to Russia\n\n“They will be sorry.”", OWNER),
 ]
