@@ -129,6 +129,19 @@ class Voices:
             return self._voice(outlets[0], (), "outlet")
         return None
 
+    def nearer(self, scene: Scene, voice: Voice | None, at: int) -> Voice | None:
+        """The voice of one figure: "India told of 100 killed, *Pakistan* admitted the death of *11*" has two."""
+        if scene.analytic or scene.glues or voice is None or voice.rule != "says":
+            return voice
+        for index in reversed([verb for verb in scene.where("say.verbs") if verb < at]):
+            name = name_before(scene, index)
+            before = scene.get(name.begin - 1) if name is not None else None
+            if name is None or before is None or before.norm not in (",", ";") or name.is_outlet:
+                continue
+            behind_first = any(part.figure is not None for part in scene.parts[: name.begin])
+            return self._voice(name, (), "says") if behind_first and name.name != voice.name else voice
+        return voice
+
     def _voice(self, name: Name, relays: Sequence[Name], rule: str) -> Voice:
         taken = frozenset(index for one in (name, *relays) for index in range(one.begin, one.end))
         via = tuple(dict.fromkeys(self._whom(one) for one in relays if one.name != name.name))

@@ -18,6 +18,8 @@ from bot.model import DEPLOYMENTS, Event, People, Unit
 __all__ = ["masses"]
 
 NEAR = 9
+BEFALLS = (Event.KILLED, Event.WOUNDED, Event.MISSING, Event.CAPTURED)
+"""What is told of one person without a figure."""
 
 
 def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> list[Bond]:
@@ -151,19 +153,27 @@ def _heavy(scene: Scene, mention: Mention) -> Bond | None:
 
 def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
     """One person without a figure: «погиб водитель»; where articles tell of one, the groups hold it."""
-    if scene.analytic or mention.event not in (Event.KILLED, Event.WOUNDED, Event.MISSING) or mention.way not in ("act", "fate"):
+    if scene.analytic or mention.event not in BEFALLS or mention.way not in ("act", "fate"):
         return None
     counted = {index for group in found for index in range(group.begin, group.end)}
     behind = range(mention.end, min(mention.end + 4, len(scene)))
     before = range(mention.begin - 1, max(mention.begin - 6, -1), -1)
     for index in (*_up_to_stop(scene, behind), *_up_to_stop(scene, before)):
         part = scene[index]
-        if not part.has("people.single") or index in counted:
+        if not part.has("people.single") or index in counted or _is_named(scene, index):
+            continue
+        if mention.event is Event.CAPTURED and not part.has("people.military"):
             continue
         count = 2 if not scene.glues and one_joined(scene, index + 1, 1) is not None else 1  # "a man and a woman"
         figure = Figure(part.begin, part.end, count, count, rule=ONE)
         return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, ONE)
     return None
+
+
+def _is_named(scene: Scene, index: int) -> bool:
+    """Whether a soldier is told of by his name."""
+    behind = scene.get(index + 1)
+    return scene[index].has("people.military") and behind is not None and behind.kind is Kind.WORD and behind.capital
 
 
 def _up_to_stop(scene: Scene, indices: Iterable[int]) -> Iterator[int]:

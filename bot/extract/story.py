@@ -87,7 +87,8 @@ class Story:
         made: list[int] = []
         memory = setting.memory
         for bond in setting.bonds:
-            said = claim(setting, bond)
+            voice = self._voices.nearer(setting.scene, setting.voice, bond.group.begin)
+            said = claim(setting if voice is setting.voice else replace(setting, voice=voice), bond)
             if isinstance(said, str):
                 self._reject(setting.scene, bond.group.begin, bond.group.end, said)
                 continue

@@ -325,6 +325,9 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
         "Пентагон перебросит на Ближний Восток два батальона морской пехоты.",
         [("planned", 2, 2, "battalion", "US", "asserted", "military")],
     ),
+    ("RU", "В Сирии убит российский военнослужащий.", [("killed", 1, 1, "person", "RU", "asserted", "military")]),
+    ("UA", "ССО взяли в плен северокорейского бойца.", [("captured", 1, 1, "person", "KP", "asserted", "military")]),
+    ("RU", "Погиб военнослужащий Дмитрий Сидоров.", []),
     # Korean
     ("KR", "북한군 300여 명이 사망했다.", [("killed", 300, None, "person", "KP", "asserted", "military")]),
     ("KR", "북한군 약 1만1천 명이 러시아에 파병됐다.", [("deployed", 11_000, 11_000, "person", "KP", "asserted", "military")]),
