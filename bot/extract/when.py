@@ -97,10 +97,12 @@ def _by_sentence(setting: Setting, bond: Bond) -> Covered | None:
 def _is_of_lead(setting: Setting, time: Time) -> bool:
     """Whether "in the month" means the month that the headline sums up: "*results of June*: in the month they lost 32,420"."""
     lead, window = setting.memory.lead.window, time.window
-    if time.rule not in ("past_month", "past_week") or lead is None or window is None:
+    if time.rule not in ("past_month", "past_week", "past_day") or lead is None or window is None:
         return False
     if lead.start is None or lead.end is None or window.start is None or window.end is None:
         return False
+    if time.rule == "past_day":  # "*results of yesterday*: over the day"
+        return lead.start == lead.end < window.end
     as_long = abs((lead.end - lead.start) - (window.end - window.start)) <= SLACK
     return as_long and timedelta() <= window.end - lead.end <= window.end - window.start
 

@@ -246,6 +246,9 @@ def _by_story(setting: Setting, bond: Bond, people: People | None) -> Answer:
         return civil_force(setting, bond), "people-of-place"
     if bond.event in DEPLOYMENTS and (foes := setting.scene.where("sides.enemy", "sides.enemy_people")):
         return _resolved(setting, Side(side="enemy", at=foes[0])), "enemy-in-sentence"
+    losses = bond.event is Event.CASUALTIES and mention is not None and mention.way == "noun"
+    if losses and setting.scene.where("sides.enemy", "sides.enemy_people"):
+        return _resolved(setting, Side(side="enemy")), "enemy-in-sentence"
     if memory.force is not None:
         return memory.force, "carried"
     if bond.event is Event.CAPTURED and not memory.is_outlet and (foe := enemy_of(setting.nation)) is not None:
@@ -397,7 +400,7 @@ def _actor(setting: Setting, bond: Bond) -> str | None:
             said = (_force_at(setting, near) for near in range(index - 1, max(index - 4, -1), -1))
             his = group.side.side == "reflexive" or _goes_on(setting, index, at)
             return next((code for code in said if code), None) if his else None
-        if group.begin <= index < group.end:
+        if group.begin <= index < group.end or _is_of_object(setting, bond, index):
             continue
         is_body = part.has("bodies.institutions") and not scene.glues and not scene.row.is_item
         if is_body and not _has_owner(setting, index) and not _is_where(setting, index):
@@ -453,6 +456,19 @@ def _is_where(setting: Setting, index: int) -> bool:
     scene = setting.scene
     near = (scene.get(other) for other in (index - 1, index - 2))
     return not scene.analytic and any(part is not None and part.has("places.before") for part in near)
+
+
+def _is_of_object(setting: Setting, bond: Bond, index: int) -> bool:
+    """Whether a part belongs to those whom the clause before acts upon: "killed 30 fighters *of the TTP* and lost two men"."""
+    if bond.mention is None or bond.mention.way != "own":
+        return False
+    for other in setting.bonds:
+        mention = other.mention
+        if other is bond or mention is None or mention.way != "act" or mention.is_deployment:
+            continue
+        if mention.begin < other.group.begin and other.group.begin <= index < other.group.end:
+            return True
+    return False
 
 
 def _has_owner(setting: Setting, index: int) -> bool:
