@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from functools import lru_cache
 
 from bot.extract.lexicon import REFERENCE, SHELF, Shelf
 from bot.extract.text import lines
@@ -18,14 +17,29 @@ SYLLABLE = 2
 """A Hangul letter weighs as much as so many of an alphabet: it is a syllable."""
 
 
+HANGUL = "hangul"
+
+
+class _Scripts(dict[str, str]):
+    """The script of each letter met so far, the empty string for what is no letter."""
+
+    def __missing__(self, char: str) -> str:
+        script = unicodedata.name(char, "").partition(" ")[0].lower() if char.isalpha() else ""
+        self[char] = script
+        return script
+
+
+SCRIPTS = _Scripts()
+
+
 def language_of(text: str, shelf: Shelf = SHELF) -> str:
     """The language of a text, among those on the shelf; English, or whatever comes first, where nothing tells."""
     sample = text[:SAMPLE]
     letters = Counter(sample.casefold())
     scripts: Counter[str] = Counter()
     for char, count in letters.items():
-        if char.isalpha():
-            scripts[_script(char)] += count * (SYLLABLE if "\uac00" <= char <= "\ud7a3" else 1)
+        scripts[SCRIPTS[char]] += count
+    scripts[HANGUL] *= SYLLABLE
     for script, _ in scripts.most_common():
         if script in shelf.scripts:
             marked = {language: sum(letters[mark] for mark in marks) for language, marks in shelf.scripts[script]}
@@ -38,8 +52,3 @@ def _known(text: str, language: str, shelf: Shelf) -> int:
     """How many words of a text a lexicon knows."""
     words = shelf.lexicon(language, None)
     return sum(term.end - term.begin for line in lines(text) for term in words.terms(words.segment(line.tokens)))
-
-
-@lru_cache(maxsize=1 << 12)
-def _script(char: str) -> str:
-    return unicodedata.name(char, "").partition(" ")[0].lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.extract.text import ANY, ENDING, folded
 
@@ -37,7 +37,8 @@ class Signals:
         stems = {run for word in phrase if word.endswith(ANY) for run in LETTERS.findall(word)[-1:]}
         if not first.isalpha() or (first in stems and len(first) < HEAD):
             raise ValueError("no letters, or too few of them before the *, to be looked for")
-        self._heads.add(first[: PAIR if self._glues else HEAD])
+        if self._glues or first in stems:
+            self._heads.add(first[: PAIR if self._glues else HEAD])
         beside = (self._stems if first in stems else self._words).setdefault(first, set())
         beside.add(others[0] if others and others[0] not in stems else ALONE)
 
@@ -47,11 +48,12 @@ class Signals:
         if self._glues:
             return any(small[at : at + PAIR] in self._heads or small[at] in self._heads for at in range(len(small)))
         words = {ALONE, *LETTERS.findall(small)}
-        return any(word[:HEAD] in self._heads and self._is_with_others(word, words) for word in words)
+        whole = (self._words[word] for word in words & self._words.keys())
+        begun = (beside for word in words if word[:HEAD] in self._heads for beside in self._beside_stems(word))
+        return any(not beside.isdisjoint(words) for others in (whole, begun) for beside in others)
 
-    def _is_with_others(self, word: str, words: set[str]) -> bool:
-        """Whether a word is in a phrase whose other word is there too."""
-        if (beside := self._words.get(word)) is not None and not beside.isdisjoint(words):
-            return True
-        stems = (self._stems.get(word[:length]) for length in range(max(len(word) - ENDING, 1), len(word) + 1))
-        return any(beside is not None and not beside.isdisjoint(words) for beside in stems)
+    def _beside_stems(self, word: str) -> Iterator[set[str]]:
+        """What stands beside each beginning of a word that is looked for."""
+        for length in range(max(len(word) - ENDING, HEAD), len(word) + 1):
+            if (beside := self._stems.get(word[:length])) is not None:
+                yield beside
