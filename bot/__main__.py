@@ -138,14 +138,31 @@ def explain(
 @cli.command()
 def evaluate(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Gold files: posts with their statements.")],
+    baseline: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Tell what each post gained and lost since this was saved.")
+    ] = None,
+    save: Annotated[Path | None, typer.Option(dir_okay=False, help="Keep the outcome of every post here, as a baseline.")] = None,
 ) -> None:
-    """Score the extractor against gold files, by language and field."""
+    """Score the extractor against gold files, by language and field, and against an earlier score post by post."""
     from bot.evaluate import GoldError, evaluate_files
+    from bot.evaluate.baseline import BaselineError, read_baseline, write_baseline
+    from bot.evaluate.comparison import compare
 
     try:
-        print(evaluate_files(files).table())
+        before = read_baseline(baseline) if baseline else None
+        report = evaluate_files(files)
+    except BaselineError as error:
+        _fail(str(error), 1)
     except GoldError as error:
         _fail(str(error))
+    print(report.table())
+    if before is not None:
+        print(f"\n{compare(before, report.outcomes).table()}")
+    if save is not None:
+        try:
+            write_baseline(save, report.outcomes)
+        except OSError as error:
+            _fail(f"{save} could not be written: {error.strerror}", 1)
 
 
 def _json(row: object) -> str:
@@ -158,9 +175,9 @@ def _json(row: object) -> str:
     return written
 
 
-def _fail(message: str) -> NoReturn:
+def _fail(message: str, status: int = 2) -> NoReturn:
     print(message, file=sys.stderr)
-    raise typer.Exit(2)
+    raise typer.Exit(status)
 
 
 def main() -> None:
