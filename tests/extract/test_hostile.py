@@ -110,7 +110,8 @@ def hole(draw: Draw, text: str) -> str:
 
 def splice(draw: Draw, text: str) -> str:
     """A stretch of another post, in whatever language, put in."""
-    at, other = draw(st.integers(0, len(text))), draw(st.sampled_from(POSTS))
+    at: int = draw(st.integers(0, len(text)))
+    other: str = draw(st.sampled_from(POSTS))
     begin, end = stretch(draw, other)
     return text[:at] + other[begin:end] + text[at:]
 
@@ -123,13 +124,15 @@ def other_digits(draw: Draw, text: str) -> str:
 
 def shuffle(draw: Draw, text: str) -> str:
     """The lines in another order."""
-    return "\n".join(draw(st.permutations(text.split("\n"))))
+    lines: list[str] = list(draw(st.permutations(text.split("\n"))))
+    return "\n".join(lines)
 
 
 def repeat(draw: Draw, text: str) -> str:
     """A stretch several times over."""
     begin, end = stretch(draw, text)
-    return text[:begin] + text[begin:end] * draw(st.integers(2, 6)) + text[end:]
+    times: int = draw(st.integers(2, 6))
+    return text[:begin] + text[begin:end] * times + text[end:]
 
 
 def strew(draw: Draw, text: str) -> str:
