@@ -201,6 +201,42 @@ def test_evaluate_says_what_is_wrong_with_a_baseline(tmp_path: Path) -> None:
     assert done.stderr.endswith("baseline.json could not be written: No such file or directory\n")
 
 
+def test_reread_needs_no_token_and_tells_what_changed(nowhere: Path) -> None:
+    fill = (
+        "import asyncio; from datetime import timedelta; from bot.clock import utcnow\n"
+        "from bot.model import Channel, Post, Reading; from store import Store\n"
+        "async def main():\n"
+        "    store = await Store.open('sqlite+aiosqlite:///communique.sqlite3', utcnow)\n"
+        "    async with store.writing() as ledger:\n"
+        "        channel = await ledger.channels.add(Channel('c', 'C', 'Volodymyr Zelensky', 'UA'))\n"
+        f"        reading = Reading(Post(1, utcnow(), {TEXT!r}), extractor=0)\n"
+        "        await ledger.save(channel, [reading], [], 'web', utcnow(), timedelta())\n"
+        "    await store.close()\n"
+        "asyncio.run(main())"
+    )
+    here = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    subprocess.run([sys.executable, "-c", fill], check=True, env=here, timeout=60)
+
+    def reread(*arguments: str) -> tuple[int, str, str]:
+        command = [sys.executable, "-m", "bot", "reread", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, env=here, timeout=60, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    for arguments, number in ((("--dry-run",), ""), (("--channel", "@C", "--since", "2024-01-01"), "s1 ")):
+        status, told, error = reread(*arguments)
+        assert (status, error) == (0, "")
+        assert f"  + {number}@c/1  Killed: 300 · North Korea · Volodymyr Zelensky · «300 North Korean soldiers" in told
+        assert ("Nothing was written." in told) == (not number)
+    assert reread()[1].startswith("Nothing to read again")
+    status, told, error = reread("--all")
+    assert (status, told.splitlines()[-1]) == (0, "Every statement stands as it stood before.")
+    assert reread("--channel", "@nobody") == (2, "", "The ledger has no channel @nobody.\n")
+    (nowhere / ".env").write_text("DATABASE_URL=sqlite+aiosqlite:///no/where.sqlite3", "utf-8")
+    status, told, error = reread()
+    assert (status, told) == (2, "")
+    assert error.startswith("DATABASE_URL: The folder ")
+
+
 def test_without_a_token_nothing_starts(nowhere: Path) -> None:
     done = run("run")
     assert (done.exit_code, done.stdout) == (2, "")
