@@ -1,11 +1,14 @@
 # make demo   try it: no token, no server            make test   everything that must hold
 # make setup  only the environment (.venv)           make lock   pin the dependencies anew
+# make nightly  the extractor over 100,000 random and mutated texts; make nightly TEXTS=5000 reads fewer
 PYTHON ?= python3
 BIN := .venv/bin
 # A stamp, so that a half-finished set-up is done again and a finished one costs nothing.
 READY := .venv/.ready
 
-.PHONY: setup demo test check lock clean
+TEXTS ?= 100000
+
+.PHONY: setup demo test check nightly lock clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -31,6 +34,9 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+nightly: $(READY)
+	HOSTILE_TEXTS=$(TEXTS) $(BIN)/pytest -vv tests/extract/test_hostile.py -k random_and_mutated
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header \

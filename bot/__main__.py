@@ -1,4 +1,4 @@
-"""The command line: run, demo, extract, explain, evaluate."""
+"""The command line: run, demo, extract, explain, evaluate, reread."""
 
 from __future__ import annotations
 
@@ -138,14 +138,59 @@ def explain(
 @cli.command()
 def evaluate(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Gold files: posts with their statements.")],
+    baseline: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Tell what each post gained and lost since this was saved.")
+    ] = None,
+    save: Annotated[Path | None, typer.Option(dir_okay=False, help="Keep the outcome of every post here, as a baseline.")] = None,
 ) -> None:
-    """Score the extractor against gold files, by language and field."""
+    """Score the extractor against gold files, by language and field, and against an earlier score post by post."""
     from bot.evaluate import GoldError, evaluate_files
+    from bot.evaluate.baseline import BaselineError, read_baseline, write_baseline
+    from bot.evaluate.comparison import compare
 
     try:
-        print(evaluate_files(files).table())
+        before = read_baseline(baseline) if baseline else None
+        report = evaluate_files(files)
+    except BaselineError as error:
+        _fail(str(error), 1)
     except GoldError as error:
         _fail(str(error))
+    print(report.table())
+    if before is not None:
+        print(f"\n{compare(before, report.outcomes).table()}")
+    if save is not None:
+        try:
+            write_baseline(save, report.outcomes)
+        except OSError as error:
+            _fail(f"{save} could not be written: {error.strerror}", 1)
+
+
+@cli.command()
+def reread(
+    channel: Annotated[str | None, typer.Option(help="Only the posts of this channel, @name.")] = None,
+    since: Annotated[datetime | None, typer.Option(help="Only posts from this date on, UTC.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Also the posts that this extractor has read already.")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Tell what would change, and write nothing.")] = False,
+) -> None:
+    """Read the ledger's posts again after the extractor improved: no alerts, corrections stay, and a report of what changed."""
+    from bot.reread import Scope
+    from bot.reread.command import run as read_again
+    from bot.settings import SettingsError, load_without_token
+    from store import StoreError
+
+    begin = None if since is None else since.replace(tzinfo=since.tzinfo or utcnow().tzinfo)
+    scope = Scope(None if channel is None else channel.removeprefix("@"), begin, every)
+    try:
+        told = asyncio.run(read_again(load_without_token(), scope, dry_run=dry_run))
+    except SettingsError as error:
+        _fail(f"{error}\nSee .env.example for every setting.")
+    except LookupError as error:
+        _fail(str(error))
+    except StoreError as error:
+        _fail(f"DATABASE_URL: {error}")
+    except KeyboardInterrupt:
+        _fail("Stopped. What was read again so far is saved; the same command goes on from there.", 130)
+    print("\n".join(told))
 
 
 def _json(row: object) -> str:
@@ -158,9 +203,9 @@ def _json(row: object) -> str:
     return written
 
 
-def _fail(message: str) -> NoReturn:
+def _fail(message: str, status: int = 2) -> NoReturn:
     print(message, file=sys.stderr)
-    raise typer.Exit(2)
+    raise typer.Exit(status)
 
 
 def main() -> None:

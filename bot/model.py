@@ -236,7 +236,9 @@ class Reading:
 class Entry:
     """A statement as the ledger holds it: its stable number (s118 is 118), its post, channel and claim.
 
-    said counts the posts by which this claim was made, this one included; times are UTC.
+    said counts the posts by which this claim was made, this one included; times are UTC. One that has retracted_at stands no
+    longer: its post's retracted_version took it back, or, where that is None, it was dropped though the post says the same.
+    corrected_by is the person who signed the statement as it is here, where it is not as the extractor read it.
     """
 
     number: int
@@ -250,6 +252,14 @@ class Entry:
     extractor: int = 0
     said: int = 1
     retracted_at: datetime | None = None
+    retracted_version: int | None = None
+    corrected_by: str | None = None
+    corrected_at: datetime | None = None
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether it was read by mistake: the extractor or a person found so, and nobody took anything back."""
+        return self.retracted_at is not None and self.retracted_version is None
 
     @property
     def ref(self) -> str:
@@ -258,19 +268,21 @@ class Entry:
 
 
 class ChangeKind(StrEnum):
-    """What a version of a post did to a statement."""
+    """What a version of a post did to a statement, or a better extractor that read the same version again."""
 
     NEW = "new"
     SAME = "same"
     AMENDED = "amended"
     RETRACTED = "retracted"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One statement's step from the ledger's state to the post's newest version.
 
-    number is None for a new statement; statement is None for a retracted one; claim_key names the claim it makes.
+    number is None for a new statement, unless it had been dropped and is found again; statement is None for one that is retracted
+    or dropped; claim_key names the claim it makes.
     """
 
     kind: ChangeKind

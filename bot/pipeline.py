@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,10 +16,10 @@ from bot.changes import JOIN_WITHIN, compare
 from bot.clock import Clock, utcnow
 from bot.delivery import Later, Moved, Never, Outcome, Send, Sent, attempt
 from bot.extract import EXTRACTOR, extract
-from bot.model import Alert, Channel, ChannelState, Post, Reading, Speaker, Statement
+from bot.model import Alert, Change, Channel, ChannelState, Post, Reading, Speaker, Statement
 from bot.sources import Batch
 from bot.speakers import resolve
-from store import Ledger, Saved, Store
+from store import Before, Ledger, Saved, Store
 
 log = structlog.get_logger()
 
@@ -38,15 +38,35 @@ def read_all(posts: Sequence[Post], channel: Channel) -> tuple[Reading, ...]:
     return tuple(read(post, channel) for post in posts)
 
 
-def _speaker(channel: Channel, statement: Statement, post: Post) -> Speaker:
+def speaker_of(channel: Channel, statement: Statement, post: Post) -> Speaker:
+    """Who speaks, as an entity, in a post of a channel."""
     return resolve(statement.speaker, post.date.date(), channel)
+
+
+def changed(before: Mapping[int, Before], readings: Sequence[Reading], channel: Channel) -> tuple[Change, ...]:
+    """What the readings of a channel's posts change in what the ledger holds of them, by message id.
+
+    A text that a newer extractor has read is left as that read it: an older program may still run beside it.
+    """
+    entries = {message_id: was.entries for message_id, was in before.items()}
+    same_text: set[int] = set()
+    outdated: set[int] = set()
+    for reading in readings:
+        message_id = reading.post.message_id
+        was = before.get(message_id)
+        if was is not None and was.hash == reading.post.hash:
+            same_text |= was.current
+            if was.extractor > reading.extractor:
+                outdated.add(message_id)
+    fresh = [reading for reading in readings if reading.post.message_id not in outdated]
+    return compare(entries, fresh, partial(speaker_of, channel), same_text)
 
 
 async def ingest(store: Store, channel: Channel, batch: Batch, clock: Clock = utcnow) -> tuple[Saved, ...]:
     """Save a batch of a channel's posts with their statements, the reader's place and the alerts: all or nothing.
 
     Every way in meets here; doing it twice changes nothing, and a first reading alerts nobody. Returns what is new,
-    amended or retracted; nothing where the channel was removed meanwhile.
+    amended, retracted or dropped; nothing where the channel was removed meanwhile.
     """
     readings = await asyncio.to_thread(read_all, batch.posts, channel)
     async with store.writing() as ledger:
@@ -55,8 +75,7 @@ async def ingest(store: Store, channel: Channel, batch: Batch, clock: Clock = ut
         if current is None:
             return ()
         before = await ledger.posts.before(channel.id, [post.message_id for post in batch.posts])
-        entries = {message_id: was.entries for message_id, was in before.items()}
-        changes = compare(entries, readings, partial(_speaker, current))
+        changes = changed(before, readings, current)
         saved = await ledger.save(current, readings, changes, current.reader, now, JOIN_WITHIN)
         await ledger.channels.update(_read_on(current, batch, now))
         if saved and not batch.first:

@@ -138,6 +138,11 @@ def load(**given: Any) -> Settings:
         raise SettingsError(f".env cannot be read: {error.strerror}. Let this user read it, or move it away.") from None
 
 
+def load_without_token() -> Settings:
+    """The settings for what never talks to Telegram, so that the token may be missing; raises SettingsError."""
+    return load(telegram_token="1000000000:nobody-talks-to-Telegram-here")
+
+
 def _complaints(error: ValidationError) -> list[str]:
     lines: dict[str, str] = {}
     for fault in error.errors(include_url=False, include_context=False):

@@ -12,11 +12,11 @@ from bot.clock import Clock
 from store import engine as engines
 from store.errors import StoreError
 from store.ledger import Ledger, Saved
-from store.posts import Before
+from store.posts import Before, Kept, Wanted
 from store.statements import State
 from store.upgrade import upgrade
 
-__all__ = ["Before", "Ledger", "Saved", "State", "Store", "StoreError"]
+__all__ = ["Before", "Kept", "Ledger", "Saved", "State", "Store", "StoreError", "Wanted"]
 
 
 class Store:

@@ -54,6 +54,13 @@ class Channels:
         query = select(channels).where(_WATCHED).order_by(channels.c.id)
         return [channel_of(row) for row in (await self._connection.execute(query)).mappings()]
 
+    async def known(self, username: str | None = None) -> list[Channel]:
+        """The channels that the ledger has or had posts of, the removed ones too; only those of a name where one is given."""
+        query = select(channels).order_by(channels.c.id)
+        if username is not None:
+            query = query.where(channels.c.username_key == username.lower())
+        return [channel_of(row) for row in (await self._connection.execute(query)).mappings()]
+
     async def get(self, channel_id: int) -> Channel | None:
         """The watched channel of that id; None where it is unknown or was removed."""
         return await self._one(channels.c.id == channel_id, _WATCHED)

@@ -16,6 +16,7 @@ _ENTRY = (
         *(column for column in states.c if column.name not in ("id", "statement", "version_id")),
         statements.c.number,
         statements.c.retracted_at,
+        statements.c.retracted_version,
         posts.c.message_id,
         posts.c.date,
         versions.c.number.label("version"),
@@ -62,4 +63,7 @@ def _entry(row: Row) -> Entry:
         extractor=row["extractor"],
         said=row["said"],
         retracted_at=row["retracted_at"],
+        retracted_version=row["retracted_version"],
+        corrected_by=row["corrected_by"],
+        corrected_at=row["corrected_at"],
     )

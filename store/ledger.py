@@ -7,7 +7,7 @@ a post's versions and a statement's states are added to, and pointers say which 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,8 +22,8 @@ from store.speakers import Speakers
 from store.state import Facts
 from store.statements import Statements
 from store.subscriptions import Subscriptions
-from store.versions import current_places, save_versions
-from store.writer import Writer
+from store.versions import current_places, save_reading_again, save_versions
+from store.writer import Writer, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Ledger:
         at: datetime,
         join_within: timedelta,
     ) -> tuple[Saved, ...]:
-        """Write a batch of a channel's readings and what they change; returns what is new, amended or retracted.
+        """Write a batch of a channel's readings and what they change; returns what is new, amended, retracted or dropped.
 
         Each post stands once in readings; at is when the reader saw them (UTC). Saving the same again moves only the
         versions' last_seen. Raises LookupError where a change speaks of a post or statement that the channel has not.
@@ -67,7 +67,33 @@ class Ledger:
         places = await save_versions(self._connection, channel.id, readings, reader, at)
         unread = sorted({change.message_id for change in changes} - set(places))
         places |= await current_places(self._connection, channel.id, unread)
-        written = await Writer(self._connection, self.speakers, places, at).write(changes, join_within)
+        return await self._told(await Writer(self._connection, self.speakers, places, at).write(changes, join_within))
+
+    async def reread(
+        self, channel: Channel, readings: Sequence[Reading], changes: Sequence[Change], at: datetime, join_within: timedelta
+    ) -> tuple[Saved, ...]:
+        """Write what another reading of the posts' current texts changes; the texts, and when they were seen, stay.
+
+        Returns what save returns, and raises LookupError as that does.
+        """
+        places = await save_reading_again(self._connection, channel.id, readings)
+        return await self._told(await Writer(self._connection, self.speakers, places, at).write(changes, join_within))
+
+    async def correct(self, channel: Channel, change: Change, by: str, at: datetime, join_within: timedelta) -> Saved:
+        """Write a person's correction over what was read: a signed state of a statement, or a statement that nobody read.
+
+        What the extractor read stays beneath, and no later reading of the same words changes it. A change that drops the
+        statement names it as it was. Raises LookupError as save does.
+        """
+        places = await current_places(self._connection, channel.id, [change.message_id])
+        writer = Writer(self._connection, self.speakers, places, at, by)
+        written = await writer.write([change], join_within)
+        if change.kind is ChangeKind.DROPPED:
+            written = await writer.write([replace(change, statement=None, speaker=None)], join_within)
+        (saved,) = await self._told(written)
+        return saved
+
+    async def _told(self, written: Sequence[Written]) -> tuple[Saved, ...]:
         told = [(change, number, joined) for change, number, joined in written if change.kind is not ChangeKind.SAME]
         entries = await self.statements.many([number for _, number, _ in told])
         return tuple(Saved(change, entry, joined) for (change, _, joined), entry in zip(told, entries, strict=True))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Channel, Entry
+from bot.model import Channel, Entry, Post
 from store.codec import channel_of
 from store.entries import entries
 from store.schema import channels, posts, statements, versions
@@ -20,10 +21,39 @@ _CURRENT = and_(versions.c.post_id == posts.c.id, versions.c.number == posts.c.v
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A post as the ledger holds it: the hash of its current version and its statements that stand."""
+    """A post as the ledger holds it: its current version's hash and number, the newest extractor that read it, and statements.
+
+    entries are those that no edit took back: they stand, or were dropped.
+    """
 
     hash: str
+    version: int
+    extractor: int
     entries: tuple[Entry, ...]
+
+    @property
+    def current(self) -> frozenset[int]:
+        """The numbers of the statements that were read in the current version, and not in one before it."""
+        return frozenset(entry.number for entry in self.entries if entry.version == self.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A post whose newest text is to be read again, and that text's hash in the ledger.
+
+    It may not be post.hash: what a database cannot hold was made � before it was kept.
+    """
+
+    post: Post
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which posts are to be read again: those whose current version no extractor from this one on has read, from a date on."""
+
+    extractor: int
+    since: datetime | None = None
 
 
 class Posts:
@@ -38,14 +68,31 @@ class Posts:
         found: dict[int, Before] = {}
         for some in portions(message_ids):
             these = and_(posts.c.channel_id == channel_id, posts.c.message_id.in_(some))
-            query = select(posts.c.message_id, versions.c.hash).join_from(posts, versions, _CURRENT).where(these)
-            stand = statements.c.retracted_at.is_(None)
+            known = (posts.c.message_id, versions.c.hash, versions.c.number, versions.c.extractor)
+            query = select(*known).join_from(posts, versions, _CURRENT).where(these)
+            stand = statements.c.retracted_version.is_(None)
             of_post: dict[int, list[Entry]] = defaultdict(list)
             for entry in await entries(self._connection, and_(these, stand)):
                 of_post[entry.message_id].append(entry)
             for row in await self._connection.execute(query):
-                found[row.message_id] = Before(row.hash, tuple(of_post[row.message_id]))
+                found[row.message_id] = Before(row.hash, row.number, row.extractor, tuple(of_post[row.message_id]))
         return found
+
+    async def to_read_again(self, channel_id: int, wanted: Wanted, after: int | None, limit: int) -> list[Kept]:
+        """The next posts of a channel that are to be read again, by message id, behind that of the last one that was."""
+        where = [_waits(channel_id, wanted)]
+        if after is not None:
+            where.append(posts.c.message_id > after)
+        query = select(posts, *_TEXT).join_from(posts, versions, _CURRENT).where(*where).order_by(posts.c.message_id).limit(limit)
+        return [
+            Kept(Post(row.message_id, row.date, row.text, row.edited, row.picture_only, row.forwarded_from), row.hash)
+            for row in await self._connection.execute(query)
+        ]
+
+    async def count_to_read_again(self, channel_id: int, wanted: Wanted) -> int:
+        """How many posts of a channel are to be read again."""
+        query = select(func.count()).select_from(posts).join(versions, _CURRENT).where(_waits(channel_id, wanted))
+        return await self._connection.scalar(query) or 0
 
     async def count(self, channel_id: int) -> int:
         """How many posts of a channel the ledger holds."""
@@ -63,3 +110,11 @@ class Posts:
         )
         rows = (await self._connection.execute(query)).mappings()
         return [(channel_of(row), row["message_id"], row["error"]) for row in rows]
+
+
+_TEXT = tuple(versions.c[name] for name in ("text", "hash", "edited", "picture_only", "forwarded_from"))
+
+
+def _waits(channel_id: int, wanted: Wanted) -> ColumnElement[bool]:
+    where = and_(posts.c.channel_id == channel_id, versions.c.extractor < wanted.extractor)
+    return where if wanted.since is None else and_(where, posts.c.date >= wanted.since)

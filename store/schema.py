@@ -2,6 +2,7 @@
 
 Posts are identities, their versions append-only. A statement keeps its number for life, its states are append-only too;
 the fields of its current state that lists filter and sort by stand beside the number, so that indexes answer them.
+A statement that has retracted_at stands no longer: an edit took it back, or it was dropped, by a better extractor or a person.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, MetaData, Strin
 
 from store.types import Moment, Prose, Whole
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a ledger that stands there is opened without looking at the others."""
 
 metadata = MetaData(
@@ -116,7 +117,7 @@ statements = Table(
     Column("speaker_id", Whole, ForeignKey("speakers.id"), nullable=False),
     Column("state_id", Whole),  # the current one; no foreign key, it would close a circle
     Column("first_version", Whole, nullable=False),
-    Column("retracted_version", Whole),
+    Column("retracted_version", Whole),  # the version that took it back; none where no edit did: it was dropped
     Column("retracted_at", Moment),
     Column("posted_at", Moment, nullable=False),
     Column("event", String(20), nullable=False),
@@ -166,6 +167,8 @@ states = Table(
     Column("hedge", Prose),
     Column("rules", Prose, nullable=False),
     Column("language", Prose, nullable=False),
+    Column("corrected_by", Prose),  # who signs it, where a person put it over what the extractor read
+    Column("corrected_at", Moment),
     Index("ix_states_statement", "statement", "version_id"),
 )
 

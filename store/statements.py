@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Entry, Filter, Statement
-from store.codec import statement_of
+from store.codec import Row, statement_of
 from store.entries import entries, entries_in_order
 from store.schema import posts, statements, states, versions
 from store.sql import portions
@@ -20,13 +20,18 @@ _GROUP = ("force", "event", "of", "people", "basis", "speaker_id")
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a version of the post made of a statement: its number and text, when it was seen (UTC), None where it is gone."""
+    """What a version of the post made of a statement: its number and text, when it was seen (UTC), None where it is gone.
+
+    extractor is the one that read it so first; corrected_by the person who put it in the reading's place.
+    """
 
     version: int
     text: str
     first_seen: datetime
     last_seen: datetime
     statement: Statement | None
+    extractor: int = 0
+    corrected_by: str | None = None
 
 
 class Statements:
@@ -97,9 +102,8 @@ class Statements:
         )
         rows = (await self._connection.execute(query)).mappings().all()
         last = (await self._connection.execute(gone)).mappings().all()
-        return [
-            State(row["version"], row["text"], row["first_seen"], row["last_seen"], statement_of(row) if "event" in row else None)
-            for row in (*rows, *last)
+        return [_state(row, statement_of(row), row["extractor"], row["corrected_by"]) for row in rows] + [
+            _state(row, None) for row in last
         ]
 
     async def count(self) -> int:
@@ -108,6 +112,10 @@ class Statements:
 
 
 _STANDS = statements.c.retracted_at.is_(None)
+
+
+def _state(row: Row, statement: Statement | None, extractor: int = 0, corrected_by: str | None = None) -> State:
+    return State(row["version"], row["text"], row["first_seen"], row["last_seen"], statement, extractor, corrected_by)
 
 
 def _fits(wish: Filter) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,8 @@ async def save_versions(
 ) -> dict[int, Place]:
     """Write the posts' versions, a row for each text not seen before in its post; returns the places by message id.
 
-    A post that has an older text again points to that older version again. A post keeps the date it had first.
+    A post that has an older text again points to that older version again. A post keeps the date it had first. A version keeps
+    the newest extractor that read it, and that one's error.
     """
     if len({reading.post.message_id for reading in readings}) < len(readings):
         raise ValueError("a batch holds each post once")
@@ -52,7 +53,7 @@ async def save_versions(
         if was is None:
             new.append(dict(row))
         else:
-            read = {"last_seen": max(at, was["last_seen"]), "extractor": reading.extractor, "error": reading.error}
+            read = {"last_seen": max(at, was["last_seen"])} | _read_by(reading, was)
             seen.append({"version_id": was["id"]} | {f"new_{name}": value for name, value in read.items()})
         places[reading.post.message_id] = (post, row, reading)
     ids = dict(zip(((row["post_id"], row["number"]) for row in new), await insert_all(connection, versions, new), strict=True))
@@ -94,7 +95,24 @@ async def current_places(connection: AsyncConnection, channel_id: int, message_i
     return found
 
 
-_KNOWN = (versions.c.id, versions.c.post_id, versions.c.number, versions.c.hash, versions.c.last_seen)
+async def save_reading_again(connection: AsyncConnection, channel_id: int, readings: Sequence[Reading]) -> dict[int, Place]:
+    """Note which extractor read the posts' current versions now, and what broke it; returns the places by message id.
+
+    When a version was seen is left as it was: nobody looked at the channel.
+    """
+    places = await current_places(connection, channel_id, [reading.post.message_id for reading in readings])
+    rows = [
+        {"version_id": places[reading.post.message_id].version_id, "new_extractor": reading.extractor, "new_error": reading.error}
+        for reading in readings
+    ]
+    if rows:
+        changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("extractor", "error")}
+        await connection.execute(update(versions).where(versions.c.id == bindparam("version_id")).values(changed), rows)
+    extractors = {reading.post.message_id: reading.extractor for reading in readings}
+    return {message_id: replace(place, extractor=extractors[message_id]) for message_id, place in places.items()}
+
+
+_KNOWN = tuple(versions.c[name] for name in ("id", "post_id", "number", "hash", "last_seen", "extractor", "error"))
 
 
 async def _posts(connection: AsyncConnection, channel_id: int, readings: Sequence[Reading]) -> dict[int, Row]:
@@ -111,6 +129,12 @@ async def _posts(connection: AsyncConnection, channel_id: int, readings: Sequenc
     for row, post_id in zip(new, await insert_all(connection, posts, new), strict=True):
         found[row["message_id"]] = row | {"id": post_id}
     return found
+
+
+def _read_by(reading: Reading, was: Row) -> dict[str, Any]:
+    if was["extractor"] > reading.extractor:
+        return {"extractor": was["extractor"], "error": was["error"]}
+    return {"extractor": reading.extractor, "error": reading.error}
 
 
 def _version(reading: Reading, post_id: int, number: int, reader: str, at: datetime) -> dict[str, Any]:

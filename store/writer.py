@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model import Change
+from bot.model import Change, ChangeKind
 from store.claims import Claims
 from store.codec import LISTED, Row, statement_values
 from store.schema import statements, states
@@ -28,7 +28,7 @@ Written = tuple[Change, int, bool]
 class _Step:
     """A change on its way into the tables.
 
-    was is the row of its statement, None for a new one; values are the columns of its state, empty for a retracted one.
+    was is the row of its statement, None for a new one; values are the columns of its state, empty for one that stands no longer.
     """
 
     change: Change
@@ -58,9 +58,17 @@ class _Step:
 class Writer:
     """Writes the changes of one batch; its methods are the steps, in order."""
 
-    def __init__(self, connection: AsyncConnection, speakers: Speakers, places: Mapping[int, Place], at: datetime) -> None:
-        """Write for the posts at these places, by message id, as of a moment in UTC."""
-        self._connection, self._speakers, self._places, self._at = connection, speakers, places, at
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        speakers: Speakers,
+        places: Mapping[int, Place],
+        at: datetime,
+        by: str | None = None,
+    ) -> None:
+        """Write for the posts at these places, by message id, as of a moment in UTC; by is the person who signs, if one does."""
+        self._connection, self._speakers, self._places = connection, speakers, places
+        self._at, self._by = at, by
 
     async def write(self, changes: Sequence[Change], join_within: timedelta) -> list[Written]:
         """Write them, in order: of two posts of a batch that make one claim, the first makes it and the second joins it."""
@@ -142,14 +150,17 @@ class Writer:
             alike = [
                 state["id"]
                 for state in known[step.number, step.place.version_id]
-                if all(state[name] == value for name, value in step.values.items())
+                if state["corrected_by"] == self._by and all(state[name] == value for name, value in step.values.items())
             ]
             if alike:
                 step.state_id = alike[-1]
             else:
                 new.append(step)
+        signed = {"corrected_by": self._by, "corrected_at": None if self._by is None else self._at}
         rows = [
-            step.values | {"statement": step.number, "version_id": step.place.version_id, "extractor": step.place.extractor}
+            step.values
+            | {"statement": step.number, "version_id": step.place.version_id, "extractor": step.place.extractor}
+            | signed
             for step in new
         ]
         for step, state_id in zip(new, await insert_all(self._connection, states, rows), strict=True):
@@ -174,7 +185,11 @@ class Writer:
         }
 
     async def _retract(self, steps: Iterable[_Step]) -> None:
-        rows = [{"which": step.number, "by": step.place.version} for step in steps]
+        """Let statements stand no longer; the version is noted only where it was the one that took them back."""
+        rows = [
+            {"which": step.number, "in_version": None if step.change.kind is ChangeKind.DROPPED else step.place.version}
+            for step in steps
+        ]
         if rows:
-            gone = {"retracted_at": self._at, "retracted_version": bindparam("by")}
+            gone = {"retracted_at": self._at, "retracted_version": bindparam("in_version")}
             await self._connection.execute(update(statements).where(statements.c.number == bindparam("which")).values(gone), rows)

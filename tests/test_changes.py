@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from bot.changes import claim_key, compare
@@ -60,9 +61,11 @@ def _resolve(statement: Statement, post: Post) -> Speaker:
     return Speaker(statement.speaker.lower(), statement.speaker)
 
 
-def _steps(old: list[Entry], *new: Statement, error: str | None = None) -> list[tuple[ChangeKind, int | None]]:
-    reading = Reading(_post(), new, error=error)
-    return [(c.kind, c.number) for c in compare({1: tuple(old)}, [reading], _resolve)]
+def _steps(
+    old: list[Entry], *new: Statement, error: str | None = None, same_text: Collection[int] = (), text: str = "text"
+) -> list[tuple[ChangeKind, int | None]]:
+    reading = Reading(_post(text), new, error=error)
+    return [(c.kind, c.number) for c in compare({1: tuple(old)}, [reading], _resolve, same_text)]
 
 
 def test_a_first_reading_is_all_new() -> None:
@@ -103,6 +106,39 @@ def test_each_old_statement_is_continued_once() -> None:
 
 def test_a_post_that_broke_the_extractor_keeps_its_statements() -> None:
     assert _steps([_entry(7, BASE)], error="ValueError: …") == []
+
+
+def test_what_is_not_found_in_the_same_text_is_dropped() -> None:
+    assert _steps([_entry(7, BASE), _entry(8, SENT)], SENT, same_text={7, 8}) == [(ChangeKind.SAME, 8), (ChangeKind.DROPPED, 7)]
+
+
+def test_the_same_words_read_otherwise_are_the_same_statement_where_the_text_is_the_same() -> None:
+    killed = replace(BASE, event=Event.KILLED, start=12, end=30)
+    assert _steps([_entry(7, BASE)], killed, same_text={7}) == [(ChangeKind.AMENDED, 7)]
+    assert _steps([_entry(7, BASE)], killed) == [(ChangeKind.NEW, None), (ChangeKind.RETRACTED, 7)]
+    elsewhere = replace(killed, start=25, end=40)
+    assert _steps([_entry(7, BASE)], elsewhere, same_text={7}) == [(ChangeKind.NEW, None), (ChangeKind.DROPPED, 7)]
+    another = replace(killed, count=Count(7, 7))
+    assert _steps([_entry(7, BASE)], another, same_text={7}) == [(ChangeKind.NEW, None), (ChangeKind.DROPPED, 7)]
+
+
+def test_what_was_dropped_stays_so_until_it_is_found_again() -> None:
+    dropped = replace(_entry(7, BASE), retracted_at=WHEN)
+    assert _steps([dropped], same_text={7}) == []
+    assert _steps([dropped], BASE, same_text={7}) == [(ChangeKind.NEW, 7)]
+    assert _steps([dropped, _entry(8, BASE)], BASE) == [(ChangeKind.SAME, 8)], "one that stands goes before it"
+
+
+def test_what_a_person_corrected_is_left_as_long_as_its_words_stand() -> None:
+    signed = replace(_entry(7, replace(BASE, count=Count(30, 30))), corrected_by="Olena")
+    moved, said = f"Update: {BASE.evidence}", replace(BASE, start=70, end=85)
+    assert _steps([signed], BASE, same_text={7}, text=BASE.evidence) == []
+    assert _steps([signed], same_text={7}, text=BASE.evidence) == []
+    assert _steps([signed], replace(said, event=Event.KILLED), text=moved) == []
+    other = replace(SENT, evidence="12,000 soldiers")
+    assert _steps([signed], other, text=moved) == [(ChangeKind.NEW, None)], "other words are another matter"
+    assert _steps([signed], said, text="other words") == [(ChangeKind.AMENDED, 7)]
+    assert _steps([signed], text="other words") == [(ChangeKind.RETRACTED, 7)]
 
 
 def test_a_running_total_is_the_same_claim_on_any_day() -> None:

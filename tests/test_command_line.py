@@ -174,6 +174,69 @@ def test_evaluate_prints_the_score_and_names_a_bad_line(tmp_path: Path) -> None:
     assert (done.exit_code, done.stdout, done.stderr) == (2, "", f"{file}: no posts in it\n")
 
 
+def test_evaluate_keeps_a_baseline_and_tells_gains_and_losses_against_it(tmp_path: Path) -> None:
+    gold, baseline = tmp_path / "gold.jsonl", tmp_path / "baseline.json"
+    killed = {"event": "killed", "count": {"low": 300, "high": 300}, "force": "KP", "evidence": "300 North Korean soldiers"}
+    gold.write_text(json.dumps(a_row("a", lang="en", statements=[killed])), "utf-8")
+    assert run("evaluate", str(gold), "--save", str(baseline)).exit_code == 0
+    done = run("evaluate", str(gold), "--baseline", str(baseline))
+    assert done.exit_code == 0
+    assert "against the baseline: 0 of 1 posts are read otherwise" in done.stdout
+    baseline.write_text('{"baseline": 1, "posts": {"a": {"language": "en", "missed": ["killed 300 KP"]}}}', "utf-8")
+    done = run("evaluate", str(gold), "--baseline", str(baseline), "--save", str(baseline))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "\na\n  + killed 300 KP\n" in done.stdout, "it is compared with what was there before it is saved anew"
+    assert '"found": {"killed 300 KP"' in baseline.read_text("utf-8")
+
+
+def test_evaluate_says_what_is_wrong_with_a_baseline(tmp_path: Path) -> None:
+    gold, baseline = tmp_path / "gold.jsonl", tmp_path / "baseline.json"
+    gold.write_text(json.dumps(a_row("a", "Good morning!", lang="en", statements=[])), "utf-8")
+    baseline.write_text('{"baseline": 1, "posts": {"a"', "utf-8")
+    done = run("evaluate", str(gold), "--baseline", str(baseline))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"{baseline}: no baseline, it is not JSON")
+    done = run("evaluate", str(gold), "--save", str(tmp_path / "nowhere" / "baseline.json"))
+    assert done.exit_code == 1
+    assert done.stderr.endswith("baseline.json could not be written: No such file or directory\n")
+
+
+def test_reread_needs_no_token_and_tells_what_changed(nowhere: Path) -> None:
+    fill = (
+        "import asyncio; from datetime import timedelta; from bot.clock import utcnow\n"
+        "from bot.model import Channel, Post, Reading; from store import Store\n"
+        "async def main():\n"
+        "    store = await Store.open('sqlite+aiosqlite:///communique.sqlite3', utcnow)\n"
+        "    async with store.writing() as ledger:\n"
+        "        channel = await ledger.channels.add(Channel('c', 'C', 'Volodymyr Zelensky', 'UA'))\n"
+        f"        reading = Reading(Post(1, utcnow(), {TEXT!r}), extractor=0)\n"
+        "        await ledger.save(channel, [reading], [], 'web', utcnow(), timedelta())\n"
+        "    await store.close()\n"
+        "asyncio.run(main())"
+    )
+    here = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    subprocess.run([sys.executable, "-c", fill], check=True, env=here, timeout=60)
+
+    def reread(*arguments: str) -> tuple[int, str, str]:
+        command = [sys.executable, "-m", "bot", "reread", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, env=here, timeout=60, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    for arguments, number in ((("--dry-run",), ""), (("--channel", "@C", "--since", "2024-01-01"), "s1 ")):
+        status, told, error = reread(*arguments)
+        assert (status, error) == (0, "")
+        assert f"  + {number}@c/1  Killed: 300 · North Korea · Volodymyr Zelensky · «300 North Korean soldiers" in told
+        assert ("Nothing was written." in told) == (not number)
+    assert reread()[1].startswith("Nothing to read again")
+    status, told, error = reread("--all")
+    assert (status, told.splitlines()[-1]) == (0, "Every statement stands as it stood before.")
+    assert reread("--channel", "@nobody") == (2, "", "The ledger has no channel @nobody.\n")
+    (nowhere / ".env").write_text("DATABASE_URL=sqlite+aiosqlite:///no/where.sqlite3", "utf-8")
+    status, told, error = reread()
+    assert (status, told) == (2, "")
+    assert error.startswith("DATABASE_URL: The folder ")
+
+
 def test_without_a_token_nothing_starts(nowhere: Path) -> None:
     done = run("run")
     assert (done.exit_code, done.stdout) == (2, "")

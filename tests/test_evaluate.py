@@ -42,8 +42,9 @@ def said(**fields: Any) -> Claim:
     return claim_of({**READ, **fields})
 
 
-def a_post(*claims: Claim, language: str = "en") -> GoldPost:
-    return GoldPost(language, DAY, Post(1, datetime(2024, 12, 23, tzinfo=UTC), ""), Channel("c", "", "Zelensky", "UA"), claims)
+def a_post(*claims: Claim, language: str = "en", key: str = "p1") -> GoldPost:
+    post = Post(1, datetime(2024, 12, 23, tzinfo=UTC), "")
+    return GoldPost(key, language, DAY, post, Channel("c", "", "Zelensky", "UA"), claims)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.evaluate.agreement import FIELDS, agrees, is_right, is_scored, pairs
 from bot.evaluate.gold import Claim, GoldError, GoldPost, claim_of, read_gold
+from bot.evaluate.outcome import Outcome, outcome_of
 from bot.extract import extract
 from bot.extract.jsonl import answer
 
@@ -49,7 +50,10 @@ class Tally:
 
 @dataclass(slots=True)
 class Report:
-    """The figures: scopes are `ALL`, the languages, `NUMBERED` and the files; agreed and scored by scope and field."""
+    """The figures: scopes are `ALL`, the languages, `NUMBERED` and the files; agreed and scored by scope and field.
+
+    outcomes has what became of each post, by its id.
+    """
 
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     agreed: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
@@ -58,6 +62,7 @@ class Report:
     files: list[str] = field(default_factory=list)
     quiet: int = 0
     quiet_kept: int = 0
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
 
     def add(self, file: str, gold: GoldPost, said: Sequence[Claim]) -> None:
         """Score what was found in one post of a file."""
@@ -77,6 +82,7 @@ class Report:
                     for scope in (ALL, gold.language):
                         self.scored[scope, name] += 1
                         self.agreed[scope, name] += agrees(name, one, other, gold.day)
+        self.outcomes[gold.key] = outcome_of(gold, said, right)
 
     def agreement(self, name: str, scope: str = ALL) -> float | None:
         """How often a field agrees on the correct statements; None where it was never scored."""

@@ -55,8 +55,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class GoldPost:
-    """A post with what is to be found in it; day is the day of its date as written, language as the annotator gave it."""
+    """A post with what is to be found in it: key is its id, day that of its date as written, language the annotator's."""
 
+    key: str
     language: str
     day: date
     post: Post
@@ -71,18 +72,18 @@ def read_gold(path: Path) -> Iterator[GoldPost]:
         if not line.strip():
             continue
         try:
-            key, post = _gold_post(line.decode("utf-8"))
-            if key in seen:
-                raise ValueError(f"id {key} stands twice")
+            post = _gold_post(line.decode("utf-8"))
+            if post.key in seen:
+                raise ValueError(f"id {post.key} stands twice")
         except ValueError as error:  # among them that of a line that is not UTF-8
             raise GoldError(f"{path}:{number}: {error}") from None
-        seen.add(key)
+        seen.add(post.key)
         yield post
     if not seen:  # a score of nothing would be a perfect one
         raise GoldError(f"{path}: no posts in it")
 
 
-def _gold_post(line: str) -> tuple[str, GoldPost]:
+def _gold_post(line: str) -> GoldPost:
     key, post, channel = read_line(line)
     row = json.loads(line)
     statements = row.get("statements")
@@ -99,7 +100,7 @@ def _gold_post(line: str) -> tuple[str, GoldPost]:
         if claims[-1].evidence not in post.text:
             raise ValueError(f"statement {number}: its evidence is not in the text")
     day = date.fromisoformat(str(row["date"])[:10])
-    return str(key), GoldPost(row["lang"], day, post, channel, tuple(claims))
+    return GoldPost(str(key), row["lang"], day, post, channel, tuple(claims))
 
 
 def claim_of(row: dict[str, Any]) -> Claim:

@@ -51,7 +51,7 @@ def _near(a: Statement, b: Statement) -> bool:
 def _frame(entry: Entry) -> tuple[object, ...]:
     """What a card says once for all its figures."""
     said = entry.statement
-    post = (entry.channel.id, entry.message_id, entry.retracted_at)
+    post = (entry.channel.id, entry.message_id, entry.retracted_at, entry.retracted_version)
     return (*post, entry.speaker.key, said.force, said.stance, said.hedge, said.via, said.place)
 
 
@@ -71,7 +71,7 @@ def _headline(entries: Sequence[Entry], view: View) -> str:
 
 def _mark(entry: Entry, view: View) -> str:
     if entry.retracted_at is not None:
-        return view.say("mark-gone")
+        return view.say("mark-dropped" if entry.is_dropped else "mark-gone")
     match entry.statement.stance:
         case Stance.DENIED:
             return view.say("mark-denied")

@@ -33,6 +33,10 @@ class State(Protocol):
     def last_seen(self) -> datetime: ...
     @property
     def statement(self) -> Statement | None: ...
+    @property
+    def extractor(self) -> int: ...
+    @property
+    def corrected_by(self) -> str | None: ...
 
 
 def record(entry: Entry, history: Sequence[State], view: View) -> str:
@@ -62,7 +66,7 @@ def _row(name: str, value: str) -> str:
 
 def _stance(entry: Entry, view: View) -> str:
     if entry.retracted_at is not None:
-        return f" · {view.say('mark-gone')}"
+        return f" · {view.say('mark-dropped' if entry.is_dropped else 'mark-gone')}"
     match entry.statement.stance:
         case Stance.DENIED:
             return f" · {view.say('mark-denied')}"
@@ -98,13 +102,21 @@ def _post(entry: Entry, history: Sequence[State], view: View) -> str:
 
 
 def _changes(history: Sequence[State], view: View) -> list[str]:
-    """What edits made of the figure, newest last."""
+    """What edits made of the figure, and those who read the same words again; newest last."""
     rows: list[str] = []
     for before, after in pairwise(history):
         old, new = (_figure(state.statement, view) for state in (before, after))
         if old != new:
-            rows.append(view.say("record-change", moment=view.moment(after.first_seen), old=old, new=new))
+            rows.append(_change(before, after, old, new, view))
     return rows[-STATES:]
+
+
+def _change(before: State, after: State, old: str, new: str, view: View) -> str:
+    if after.corrected_by is not None:
+        return view.say("record-corrected", person=clip(after.corrected_by), old=old, new=new)
+    if before.version == after.version:
+        return view.say("record-reread", version=after.extractor, old=old, new=new)
+    return view.say("record-change", moment=view.moment(after.first_seen), old=old, new=new)
 
 
 def _figure(statement: Statement | None, view: View) -> str:

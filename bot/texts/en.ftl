@@ -92,6 +92,7 @@ window-by = by { $day }
 mark-hedged = ⚠ { $hedge }
 mark-denied = ✖ denied
 mark-gone = ⌫ taken back
+mark-dropped = ⌫ misread by us
 hedge = { $kind ->
     [preliminary] preliminary
     [estimated] estimated
@@ -127,6 +128,8 @@ record-read-by = Read by
 record-post = Post
 record-said = Repeats
 record-change = ✎ { $moment }: { $old } → { $new }
+record-reread = ↻ read again by extractor { $version }: { $old } → { $new }
+record-corrected = ↻ corrected by { $person }: { $old } → { $new }
 not-said = not said
 nothing-left = taken back
 extractor = extractor { $version }

@@ -45,10 +45,11 @@ def test_a_denial_is_marked_and_said(view: View) -> None:
 
 
 def test_one_mark_at_most(view: View) -> None:
-    gone = replace(entry(), retracted_at=START)
+    gone = replace(entry(), retracted_at=START, retracted_version=2)
     head = card([gone], view).splitlines()[0]
     assert sum(head.count(mark) for mark in "⚠✖✎⌫⚖") == 1
     assert head.endswith("⌫ taken back")
+    assert card([replace(gone, retracted_version=None)], view).splitlines()[0].endswith("⌫ misread by us")
 
 
 @pytest.mark.parametrize(

@@ -44,10 +44,27 @@ def test_edits_of_the_figure_are_told_and_others_are_not(view: View) -> None:
 
 
 def test_what_was_taken_back_says_so(view: View) -> None:
-    entry = replace(an_entry(), retracted_at=START)
+    entry = replace(an_entry(), retracted_at=START, retracted_version=2)
     html = record(entry, [state(1, entry.statement), state(2, None, 5)], view)
     assert html.startswith("<b>s118</b> · ⌫ taken back")
     assert "✎ 23 Dec, 20:05: ≥ 3,000 → taken back" in html
+
+
+def test_what_was_read_again_or_corrected_is_no_edit(view: View) -> None:
+    first, second, third = (replace(a_statement(), count=Count(figure, None)) for figure in (3000, 3100, 3200))
+    history = [state(1, first), replace(state(1, second), extractor=2), replace(state(1, third), corrected_by="<Olena>")]
+    html = record(an_entry(118, third), history, view)
+    assert "✎" not in html
+    assert [line for line in html.splitlines() if line.startswith("↻")] == [
+        "↻ read again by extractor 2: ≥ 3,000 → ≥ 3,100",
+        "↻ corrected by &lt;Olena&gt;: ≥ 3,100 → ≥ 3,200",
+    ]
+
+
+def test_what_was_misread_was_taken_back_by_nobody(view: View) -> None:
+    html = record(replace(an_entry(), retracted_at=START), [state(1, a_statement())], view)
+    assert html.startswith("<b>s118</b> · ⌫ misread by us")
+    assert "taken back" not in html
 
 
 def test_a_denial_and_an_unknown_force_and_place(view: View) -> None:

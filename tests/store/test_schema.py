@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -14,11 +15,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from bot.model import Event, Filter
+from bot.model import Count, Event, Filter
 from store import Store
+from store import engine as engines
 from store.schema import HEAD, metadata
 from store.upgrade import MIGRATIONS
-from tests.builders import START, a_post, a_statement
+from tests.builders import START, Clock, a_post, a_statement
 from tests.store.reading import read, watched
 
 
@@ -35,6 +37,46 @@ async def test_the_migrations_make_the_tables(store: Store) -> None:
 
     async with store._engine.connect() as connection:
         assert await connection.run_sync(differences) == []
+
+
+async def test_a_ledger_of_the_first_tables_is_brought_up_to_date_with_what_it_holds(url: str, clock: Clock) -> None:
+    engine = engines.create(url)
+    async with engine.connect() as connection, connection.begin():
+        await connection.run_sync(lambda sync: _migrate_to(sync, "0001"))
+        for row in FIRST.split(";"):
+            await connection.exec_driver_sql(row)
+    await engine.dispose()
+    store = await Store.open(url, clock)
+    async with store.reading() as ledger:
+        entry = await ledger.statements.get(118)
+    await store.close()
+    assert entry is not None
+    assert (entry.statement.event, entry.statement.count) == (Event.KILLED, Count(3, 3))
+    assert (entry.corrected_by, entry.corrected_at) == (None, None)
+
+
+def _migrate_to(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+FIRST = """
+INSERT INTO channels VALUES
+    (1, 'c', 'c', 'C', 'O', 'UA', 'UTC', 'web', NULL, 0, 'new', '', NULL, NULL, NULL, '2024-12-23 18:00:00', NULL);
+INSERT INTO speakers VALUES (1, 'o', 'O', 'person', 'UA');
+INSERT INTO claims VALUES (1, 'key', '2024-12-23 18:00:00', '2024-12-23 18:00:00', 1);
+INSERT INTO posts VALUES (1, 1, 1, '2024-12-23 18:00:00', 1);
+INSERT INTO versions VALUES
+    (1, 1, 1, 'hash', '3 killed', 0, 0, NULL, '2024-12-23 18:00:00', '2024-12-23 18:00:00', 'web', 1, NULL);
+INSERT INTO statements VALUES
+    (118, 1, 1, 1, 1, 1, NULL, NULL, '2024-12-23 18:00:00', 'killed', 3, 3, 'person', NULL, 'military', NULL, 'asserted');
+INSERT INTO states VALUES
+    (1, 118, 1, 1, 'killed', 3, 3, 'person', 0, NULL, 'military', NULL, 'asserted',
+    'O', NULL, '[]', NULL, NULL, NULL, NULL, '3 killed', 0, 8, NULL, '[]', 'en')
+"""
+"""What a ledger of the first tables may hold."""
 
 
 async def test_the_migrations_make_the_tables_to_the_letter(store: Store) -> None:
