@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from bot.extract.costs import cost_of, reached
 from bot.extract.events import Mention
-from bot.extract.groups import ONE, Group
+from bot.extract.groups import ONE, ONE_UNIT, Group
+from bot.extract.people import event_people
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event
 
@@ -18,7 +19,8 @@ LIMIT = 14.0
 BARE_LIMIT = 6.0
 DEPLOY_LIMIT = 9.0
 ONE_LIMIT = 3.5
-"""What a bond may cost at most: in general, of a figure without a noun, of a movement, of one person without a figure."""
+UNIT_LIMIT = 6.0
+"""What a bond may cost at most: in general, of a figure without a noun, of a movement, of one person or unit without a figure."""
 
 NEAR = 4.0
 CLAUSE = 6
@@ -106,8 +108,11 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
     if group.figure is not None and group.figure.signed and previous is not None:
         return Bond(group, previous.event, previous.mention, 0.0, "increment")
     best = _in_the_end(scene, group, _best(scene, group, events, found), events, found)
-    if group.figure is not None and group.figure.rule == ONE:
-        best = best if best is not None and best.cost <= ONE_LIMIT and _befalls_one(scene, best) else None
+    if group.figure is not None and group.figure.rule in (ONE, ONE_UNIT):
+        best = best if best is not None and _befalls_one(scene, best) else None
+    whole = event_people(scene[group.out_of]) if group.out_of is not None else None
+    if whole is not None and (best is None or best.cost > NEAR):  # "120 *of its dead* lay on the field"
+        return Bond(group, whole, None, 0.5, "out-of-people")
     if _is_elsewhere(scene, group, best, found):
         return None
     shared = _shared(scene, previous, group, best)
@@ -164,7 +169,13 @@ def _befalls(scene: Scene, mention: Mention, group: Group) -> bool:
 def _befalls_one(scene: Scene, bond: Bond) -> bool:
     """Whether an event befalls a single person: no movement, and no clause of its own between them."""
     mention, group = bond.mention, bond.group
-    if mention is None or mention.is_deployment or mention.event is Event.CASUALTIES:
+    if mention is None or group.figure is None:
+        return False
+    if group.figure.rule == ONE_UNIT:
+        told = mention.way in ("act", "fate") or mention.event is Event.CASUALTIES
+        moved = not mention.is_deployment or bool(group.side or scene.where("place.", "plan."))
+        return bond.cost <= UNIT_LIMIT and told and moved
+    if bond.cost > ONE_LIMIT or mention.is_deployment or mention.event is Event.CASUALTIES:
         return False
     between = scene.parts[min(mention.end, group.end) : max(mention.begin, group.begin)]
     return not any(part.has("say.verbs", "joins.that") or part.norm in (";", ":") for part in between)

@@ -39,7 +39,8 @@ def cost_of(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]
     between = scene.parts[group.end : mention.begin] if after else scene.parts[mention.end : group.begin]
     if not _may_be(scene, group, mention, between, after=after) or (after and _is_agent(scene, mention, between, found)):
         return None
-    if mention.way in ("noun", "people") and not after and group.bare and reached(scene, mention, group):
+    told = mention.way in ("noun", "people") or (mention.way == "act" and bool(scene.where("joins.count")))
+    if told and not after and group.bare and reached(scene, mention, group):
         return 0.2
     if after and not scene.glues and any(other.rest and _is_between(other, group, mention) for other in found):
         return None  # "46 were held, seven *of them* died"
@@ -56,6 +57,8 @@ def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part
         return False
     if scene.glues:
         return after or (_is_bound_before(scene, mention, group) and not _has_own_verb(scene, mention, group))
+    if scene.analytic and after and not scene.row.is_item and any(part.norm == ";" for part in between):
+        return False
     ahead = scene.analytic and mention.is_deployment and mention.way == "noun" and after
     if ahead and any(part.has("joins.and", "joins.be", "joins.that") for part in between):
         return False  # "a brigade has 4,400 soldiers and is known for rapid *deployment*"
@@ -157,7 +160,10 @@ def reached(scene: Scene, mention: Mention, group: Group) -> bool:
     """ "the number of the dead … has risen to 34": a running figure of the noun."""
     row = scene.row
     first, last = scene[mention.begin].end, scene[group.at].begin
-    return any("bounds.reach" in term.roles for term in row.terms if first <= term.begin and last - 2 <= term.end <= last + 1)
+    if any("bounds.reach" in term.roles for term in row.terms if first <= term.begin and last - 2 <= term.end <= last + 1):
+        return True
+    given = row.has(scene[group.begin].begin - 1, "bounds.at") and group.begin > mention.end  # "*put* the number of dead *at* 28"
+    return given and any(index < mention.begin for index in scene.where("bounds.put"))
 
 
 def _be_before(scene: Scene, mention: Mention) -> bool:

@@ -58,7 +58,7 @@ def _is_noun(scene: Scene, index: int) -> bool:
     if not scene[index].has("joins.nominal"):
         return False
     for at in range(index - 1, max(index - 4, -1), -1):
-        if scene[at].has("links.a", "links.the"):
+        if scene[at].has("links.a", "links.the") or (at == index - 1 and scene[at].figure is not None):
             return True
         if scene[at].kind is not Kind.WORD and not scene[at].has("joins.heavy", "force.", "places."):
             return False

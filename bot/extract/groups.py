@@ -12,12 +12,14 @@ from bot.extract.people import NOBODY, Side, event_people, is_head, kind_of, pla
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People, Unit
 
-__all__ = ["ONE", "Group", "article", "groups", "one_joined", "things", "without_figure"]
+__all__ = ["ONE", "ONE_UNIT", "Group", "article", "groups", "one_joined", "things", "without_figure"]
 
 ONE = "one-person"
-"""The rule of a figure that an article stands for."""
+ONE_UNIT = "one-unit"
+"""The rules of a figure that an article stands for: of one person, of one formation."""
 
 DESCRIBED = 7
+DESCRIBING = ("force.", "place", "people.", "bodies.", "time.", "sides.enemy", "joins.whole", "joins.participle")
 PAUSES = frozenset(",.;")
 
 LINKS = frozenset("-:(|=")
@@ -65,7 +67,7 @@ def groups(scene: Scene) -> tuple[Group, ...]:
     counted = (_of_figure(scene, index) for index in scene.figures if not _is_denied(scene, index))
     found = [_with_one_more(scene, group) for group in counted if group is not None]
     if scene.analytic:
-        found = sorted([*found, *_ones(scene, found)], key=lambda group: group.at)
+        found = sorted([*found, *_summed(scene, list(_ones(scene, found)))], key=lambda group: group.at)
     return tuple(found)
 
 
@@ -80,6 +82,8 @@ def _with_one_more(scene: Scene, group: Group) -> Group:
     """The group with the one person that stands joined to it without a figure: «двох чоловіків *і жінку*» are three."""
     figure = group.figure
     sums = figure is not None and figure.low is not None and figure.low == figure.high and group.head is not None
+    if scene.analytic and group.people is not People.CIVILIAN:
+        return group  # "two soldiers and a woman" are told apart
     if not sums or scene.glues or group.of is not Unit.PERSON or group.event is not None or group.side:
         return group
     assert figure is not None
@@ -105,7 +109,8 @@ def one_joined(scene: Scene, at: int, step: int) -> int | None:
             return None
         if part.has("people.single"):
             article = scene.get(first + 1 if step > 0 else index - 1)
-            return index if not scene.analytic or (article is not None and article.has("links.a")) else None
+            counted = article is not None and article.has("links.a") and not part.has("people.military", "people.irregular")
+            return index if not scene.analytic or counted else None
         ages = part.figure is not None and part.figure.adjective
         if step < 0 or not (part.kind is Kind.WORD or part.norm == "-" or part.has("links.a", "time.year") or ages):
             return None
@@ -130,17 +135,54 @@ def _is_denied(scene: Scene, index: int) -> bool:
 def _ones(scene: Scene, found: Sequence[Group]) -> Iterator[Group]:
     """Single persons told with an article instead of a figure: "*a soldier* and two policemen", "and *another* was wounded"."""
     counted = {index for group in found for index in range(group.begin, group.end)}
-    for index in scene.where("people.single", "joins.national"):
-        begin = article(scene, index)
-        if scene[index].has("joins.national") and not _is_alone(scene, index):
+    for index in scene.where("people.single", "people.one", "joins.national", "units."):
+        begin = index if scene[index].has("people.one") else article(scene, index)
+        if begin is None or not _stands_for_one(scene, begin, index) or not counted.isdisjoint(range(begin, index + 1)):
             continue
-        if begin is not None and counted.isdisjoint(range(begin, index + 1)):
-            figure = Figure(scene[index].begin, scene[index].end, 1, 1, rule=ONE)
-            yield replace(without_figure(scene, index, figure), begin=begin, more=scene[begin].has("joins.another"))
+        rule, bound, more = (
+            ONE_UNIT if scene[index].has("units.") else ONE,
+            scene.get(begin - 1),
+            scene[begin].has("joins.another"),
+        )
+        upto, over = (bound is not None and bound.has(f"bounds.{kind}") for kind in ("upto", "over"))
+        figure = Figure(scene[index].begin, scene[index].end, None if upto else 1, None if over else 1, rule=rule)
+        yield replace(without_figure(scene, index, figure), begin=begin - (upto or over), more=more)
     for index in scene.where("joins.another"):
         if _is_alone(scene, index) and index not in counted:
             figure = Figure(scene[index].begin, scene[index].end, 1, 1, rule=ONE)
             yield Group(index, index + 1, index, figure, None, bare=True, more=True)
+
+
+def _summed(scene: Scene, ones: Sequence[Group]) -> list[Group]:
+    """ "*Her husband and a neighbour* were hurt" are two: civilians in a row are told apart by nothing that counts."""
+    rows: list[Group] = []
+    for one in sorted(ones, key=lambda group: group.begin):
+        last = rows[-1] if rows else None
+        joiner = scene.get(last.end) if last is not None else None
+        in_a_row = last is not None and last.end == one.begin - 1 and joiner is not None and joiner.has("joins.and")
+        if last is not None and last.figure is not None and in_a_row and _is_plain(last) and _is_plain(one):
+            count = (last.figure.low or 0) + 1
+            rows[-1] = replace(last, end=one.end, figure=replace(last.figure, low=count, high=count))
+        else:
+            rows.append(one)
+    return rows
+
+
+def _is_plain(group: Group) -> bool:
+    return group.people is People.CIVILIAN and not group.side
+
+
+def _stands_for_one(scene: Scene, begin: int, noun: int) -> bool:
+    """Whether a noun is the people meant: not "a *marine* company", nor "the mother of *a soldier*"."""
+    following, of, whole = scene.get(noun + 1), scene.get(begin - 1), scene.get(begin - 2)
+    if following is not None and following.has("people.", "units.", "bodies.") and not following.has("events."):
+        return False
+    if scene[noun].has("joins.national") and not _is_alone(scene, noun):
+        return False
+    if scene[noun].has("units.") and following is not None and following.kind is Kind.WORD:
+        return False  # "a battalion aid station"
+    hangs = of is not None and of.has("links.of") and whole is not None and not whole.has("events.")
+    return not (hangs and (scene[noun].has("units.") or (whole is not None and is_head(whole))))
 
 
 def _is_alone(scene: Scene, index: int) -> bool:
@@ -155,7 +197,9 @@ def article(scene: Scene, noun: int) -> int | None:
         part = scene[index]
         if part.has("links.a", "joins.another"):
             return index
-        described = part.kind is Kind.WORD or part.norm == "-" or part.has("force.", "place", "people.", "bodies.", "time.")
+        if part.has("joins.whole") and scene[noun].has("units.") and scene[index - 1].has("links.a"):
+            return index - 1
+        described = part.kind is Kind.WORD or part.norm == "-" or part.has(*DESCRIBING)
         if not described:
             return None
     return None

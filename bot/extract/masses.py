@@ -38,7 +38,8 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
         others = [other for other in events if other is not mention]
         bond = (
             _single(scene, mention, found)
-            or _unit(scene, mention, found)
+            or (None if scene.analytic else _unit(scene, mention, found))
+            or _many(scene, mention)
             or _moved_unit(scene, mention, found)
             or _heavy(scene, mention)
             or _none(scene, mention, found)
@@ -95,7 +96,7 @@ def _describes(scene: Scene, mention: Mention, bonds: Sequence[Bond]) -> bool:
 
 def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
     """ "There are none of our soldiers in Sudan", told without a verb of moving."""
-    if events or not any(part.has("place.", "place_adjective.") for part in scene.parts) or len(scene) > 16:
+    if events or not any(part.has("place.", "place_adjective.", "places.area") for part in scene.parts) or len(scene) > 16:
         return []
     nones = list(scene.where("denial.absent"))
     for head in _heads(scene, found):
@@ -183,6 +184,18 @@ def _up_to_stop(scene: Scene, indices: Iterable[int]) -> Iterator[int]:
         if (part.figure is not None and not is_age(scene, index)) or (part.kind is Kind.MARK and part.norm in ".;:"):
             return
         yield index
+
+
+def _many(scene: Scene, mention: Mention) -> Bond | None:
+    """ "40 fighters were killed and *many more* wounded"."""
+    if mention.event not in (Event.KILLED, Event.WOUNDED) or mention.way not in ("act", "fate", "people"):
+        return None
+    at = mention.begin - 1
+    while at > 0 and scene[at].has("joins.be"):
+        at -= 1
+    if at < 0 or not scene[at].has("joins.many"):
+        return None
+    return Bond(Group(at, at + 1, at, None, None, bare=True), mention.event, mention, 1.0, "many")
 
 
 def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:

@@ -10,7 +10,7 @@ from bot.extract.events import Mention
 from bot.extract.groups import groups, things
 from bot.extract.lexicon import force_name, speaker
 from bot.extract.people import Side
-from bot.extract.places import Place
+from bot.extract.places import Place, is_origin
 from bot.extract.scene import Kind, Scene
 from bot.extract.times import Time
 from bot.model import DEPLOYMENTS, Channel, Event, People, Window
@@ -116,7 +116,9 @@ class Memory:
     def hear(self, scene: Scene, places: Sequence[Place]) -> None:
         """Take in the nations that a sentence speaks of."""
         for index in scene.where("force."):
-            following = scene.get(index + 1)
+            following, before = scene.get(index + 1), scene.get(index - 1)
+            if scene.analytic and before is not None and before.has("links.from"):
+                continue  # "a missile from Iran"
             describes_people = following is not None and following.has("people.", "bodies.", "places.area", "units.")
             for code, _, kind in (code.partition(".") for code in scene[index].values("force.")):
                 if code.isupper() and (kind != "adjective" or describes_people):  # not "a Russian strike"
@@ -124,7 +126,7 @@ class Memory:
         for index in scene.where("speaker."):
             known = (speaker(int(number)) for number in scene[index].values("speaker."))
             self.nations.update(row["nation"] for row in known if row.get("nation") and row.get("kind") != "outlet")
-        self.nations.update(place.nation for place in places if place.nation)
+        self.nations.update(place.nation for place in places if place.nation and not is_origin(scene, place))
 
     def keep(self, scene: Scene, events: Sequence[Mention], places: Sequence[Place], made: int) -> None:
         """Keep what a sentence said; one that made no statement may be a headline."""
@@ -135,6 +137,7 @@ class Memory:
             self.newest = when[0].window or self.newest
             closed = [time.window for time in when if time.window is not None and not time.open and not time.weak]
             self.closed = closed[0] if closed else self.closed
+        places = [place for place in places if not is_origin(scene, place)]
         if places:
             self.place = self.last_place = places[-1] if made else places[0]
             self.seen.update(place.name for place in places)

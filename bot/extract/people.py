@@ -106,7 +106,8 @@ def words_before(scene: Scene, head: int) -> tuple[int, Side]:
         if before.has("place.") and preposition is not None and preposition.has("places.before"):
             break  # «у Литві бригаду»
         if before.has("force.", "sides.", "place_adjective.") and not before.has("events."):
-            side = side or side_of(before, at - 1)
+            is_owner = scene.analytic and side.side == "own" and before.has("force.")  # "Moscow's own soldiers"
+            side = side_of(before, at - 1) if is_owner else side or side_of(before, at - 1)
         elif before.kind is not Kind.WORD or scene.glues or head - at >= 2:
             break
         at -= 1

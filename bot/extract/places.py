@@ -11,7 +11,7 @@ from bot.extract.lexicon import place as place_row
 from bot.extract.scene import Kind, Scene
 from bot.extract.text import tokens
 
-__all__ = ["Place", "home_of", "land_at", "places"]
+__all__ = ["Place", "home_of", "is_origin", "land_at", "places"]
 
 BEFORE = ("places.before", "ranges.from", "time.since", "time.until", "bounds.upto")
 """What may stand before the name of a state that is meant as a place and not as somebody who acts."""
@@ -150,6 +150,13 @@ def _carries_particle(scene: Scene, at: int) -> bool:
             break
         end += 1
     return scene.ends(end, "located")
+
+
+def is_origin(scene: Scene, place: Place) -> bool:
+    """Whether a state is only where something comes from: "a missile *from Iran* came down in the city"."""
+    before = scene.get(place.begin - 1)
+    is_state = place.nation is not None and place.name == force_name(place.nation)
+    return scene.analytic and is_state and before is not None and before.has("links.from")
 
 
 def land_at(scene: Scene, at: int) -> str | None:

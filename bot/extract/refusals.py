@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.extract.attach import Bond
 from bot.extract.events import mentions
 from bot.extract.groups import Group, groups, things
-from bot.extract.scene import Part, Scene
+from bot.extract.scene import Kind, Part, Scene
 from bot.extract.setting import Setting
 from bot.model import DEPLOYMENTS, Event, People, Unit
 
@@ -92,6 +92,12 @@ def _is_detail(setting: Setting, bond: Bond) -> bool:
     before = [
         part for index, part in enumerate(scene.parts[: group.begin]) if index >= group.begin - 3 and not _includes(scene, part)
     ]
+    following = scene.get(group.end)
+    among = scene.analytic and following is not None and following.has("joins.part") and not following.has("joins.of_them")
+    if among and previous is not None and group.head is not None and scene[group.head].has("people.kinds"):
+        ends = scene.get(group.end + 1)
+        if ends is None or ends.kind is Kind.MARK:  # "four *officers among them*,"
+            return True
     is_part = group.rest or any(part.has("joins.part", "joins.of_them") for part in before)
     if not is_part or group.of is not Unit.PERSON or group.side:
         return False

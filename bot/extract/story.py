@@ -10,7 +10,7 @@ from bot.extract.attach import Bond, attach
 from bot.extract.attribution import Voice, Voices
 from bot.extract.claims import claim
 from bot.extract.events import mentions
-from bot.extract.groups import Group, groups, things
+from bot.extract.groups import ONE, ONE_UNIT, Group, groups, things
 from bot.extract.masses import masses
 from bot.extract.memory import Memory
 from bot.extract.names import is_outlet
@@ -141,8 +141,10 @@ class Story:
             if group.rest or (bonds and not has_events):
                 event = memory.event or memory.told or event
             following = scene.get(group.end)
-            if figure is None or event is None or event in DEPLOYMENTS or (following is not None and following.has("hedge.not")):
+            is_no_figure = figure is None or figure.rule in (ONE, ONE_UNIT)
+            if is_no_figure or event is None or event in DEPLOYMENTS or (following is not None and following.has("hedge.not")):
                 continue
+            assert figure is not None
             if figure.signed and bonds:
                 bonds.append(Bond(group, event, None, 0.0, "increment"))
             elif group.rest or (

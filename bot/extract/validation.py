@@ -27,8 +27,8 @@ VALUED = {
 OPTIONAL: Mapping[str, frozenset[str]] = {
     "about": frozenset({"month_first", "analytic", "abbreviations"}),
     "bodies": frozenset({"callsigns"}),
-    "bounds": frozenset({"rise", "under_after", "whole"}),
-    "joins": frozenset({"in_number", "numbering", "count", "another", "national", "nominal", "participle"}),
+    "bounds": frozenset({"rise", "put", "at", "under_after", "whole"}),
+    "joins": frozenset({"in_number", "numbering", "count", "another", "many", "national", "nominal", "participle"}),
     "say": frozenset({"of_this"}),
     "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),
     "places": frozenset({"around", "compass", "town"}),
@@ -36,7 +36,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),
     "calendar": frozenset({"year", "month", "day"}),
     "collective": frozenset({"people"}),
-    "people": frozenset({"behind"}),
+    "people": frozenset({"behind", "one"}),
     "idle": frozenset({"words"}),
     "arms": frozenset({"words"}),
 }

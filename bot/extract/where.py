@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.attach import Bond
-from bot.extract.places import Place, home_of
+from bot.extract.places import Place, home_of, is_origin
 from bot.extract.scene import Part
 from bot.extract.setting import Setting
 from bot.model import DEPLOYMENTS, Event, People
@@ -73,6 +73,8 @@ def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
 def _is_left(setting: Setting, bond: Bond, place: Place) -> bool:
     """Whether it is where those who were sent come from: "*from Germany* to Romania", in inflected languages."""
     scene, before = setting.scene, setting.scene.get(place.begin - 1)
+    if scene.analytic and bond.event not in DEPLOYMENTS and is_origin(scene, place):
+        return True  # "a missile *from Iran* killed five"
     if scene.analytic or scene.glues or before is None or bond.event not in (Event.DEPLOYED, Event.PLANNED):
         return False
     return before.has("ranges.from", "links.from") and bool(len(setting.places) > 1 or scene.where("places.there"))

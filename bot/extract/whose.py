@@ -49,7 +49,15 @@ def civil_force(setting: Setting, bond: Bond) -> str | None:
     reports = setting.scene.glues or (setting.memory.is_outlet and not setting.scene.analytic)
     speaks = voice.nation if voice is not None and reports and not voice.is_outlet else None
     speaks = speaks if speaks is not None and speaks.isupper() else None
-    return _state_of_place(setting, bond) or speaks or setting.memory.nation or None
+    return _state_of_place(setting, bond) or speaks or _unless_it_struck(setting, bond, setting.memory.nation) or None
+
+
+def _unless_it_struck(setting: Setting, bond: Bond, nation: str | None) -> str | None:
+    """The nation a report speaks of, but not where it is the one that did it: "*Israel* killed 20 people"."""
+    mention = bond.mention
+    if not (setting.scene.analytic and setting.memory.is_outlet) or mention is None or mention.way != "act":
+        return nation
+    return None if mention.begin < bond.group.begin and _actor(setting, bond) == nation else nation
 
 
 def _state_of_place(setting: Setting, bond: Bond) -> str | None:
@@ -59,6 +67,9 @@ def _state_of_place(setting: Setting, bond: Bond) -> str | None:
         return place.nation
     if not setting.scene.analytic:
         return None
+    behind = (other.nation for other in setting.places if place is not None and other.begin > place.begin and other.nation)
+    if (state := next(behind, None)) is not None:
+        return state
     lands = ((abs(index - bond.group.at), land_at(setting.scene, index)) for index in setting.scene.where("force."))
     near = sorted((far, code) for far, code in lands if code is not None)
     return near[0][1] if near else None
@@ -185,6 +196,7 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
         if side:
             return _resolved(setting, side), "noun-before"
     owner = _owner(setting, bond) if mention is not None else None
+    owner = owner or _owner_of_fallen(setting, bond)
     if owner is not None:
         return owner, "event-words"
     if bond.event in DEPLOYMENTS:
@@ -206,6 +218,16 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
         setting, bond
     )
     return (loser, LOSER) if loser is not None else None
+
+
+def _owner_of_fallen(setting: Setting, bond: Bond) -> str | None:
+    """ "*Russia's* killed and wounded in February": whose they are who are named by what befell them."""
+    scene, mention = setting.scene, bond.mention
+    before = scene.get(mention.begin - 1) if mention is not None else None
+    if not scene.analytic or mention is None or before is None or mention.begin >= bond.group.begin or mention.way == "own":
+        return None
+    codes = [code for code in before.values("force.") if code.endswith(".adjective")]
+    return codes[0].split(".")[0] if codes and not mention.is_deployment else None
 
 
 def _origin(setting: Setting, bond: Bond) -> str | None:
@@ -289,7 +311,10 @@ def _soldiers_of(setting: Setting, bond: Bond) -> str | None:
     speaks = voice.nation if voice is not None and not voice.is_outlet else None
     killed = mention is not None and mention.way == "act" and mention.begin < bond.group.begin
     land = _state_of_place(setting, bond)
-    return (land if killed else None) or speaks or setting.memory.force or land
+    if killed and speaks is not None and speaks.islower():
+        speaks = None  # a group that tells whom it killed
+    known = setting.memory.force if voice is None or setting.memory.force != voice.nation or not killed else None
+    return (land if killed else None) or speaks or known or land
 
 
 def _subject(setting: Setting, bond: Bond) -> str | None:

@@ -31,6 +31,28 @@ STATEMENTS: list[tuple[str, list[Expected]]] = [
     ("Israeli troops captured a Hezbollah fighter.", [("captured", 1, 1, "hezbollah", "military")]),
     ("A soldier said that the shelling had killed five villagers.", [("killed", 5, 5, None, "civilian")]),
     ("The soldier was killed by a mine.", []),
+    (
+        "The driver was injured and her brother was killed.",
+        [("wounded", 1, 1, None, "civilian"), ("killed", 1, 1, None, "civilian")],
+    ),
+    ("His wife and a neighbour were injured in Kherson.", [("wounded", 2, 2, "UA", "civilian")]),
+    ("The commander of a company was asked about a soldier's pay.", []),
+    # one formation told with an article, and masses too many to count
+    ("Norway will send a battalion to Latvia.", [("planned", 1, 1, "NO", "military")]),
+    ("Up to a platoon of Russian infantry was destroyed.", [("killed", None, 1, "RU", "military")]),
+    ("A battalion commander spoke to the press.", []),
+    (
+        "At least 30 al-Shabaab fighters were killed and many more wounded.",
+        [("killed", 30, None, "al-shabaab", "military"), ("wounded", None, None, "al-shabaab", "military")],
+    ),
+    # tolls
+    ("Officials put the number of people killed at 28.", [("killed", 28, 28, None, "civilian")]),
+    (
+        "Two more people died in hospital, bringing the toll to 16.",
+        [("killed", 2, 2, None, "civilian"), ("killed", 16, 16, None, "civilian")],
+    ),
+    ("Norway has no intention of sending soldiers to Mali.", [("planned", None, None, "NO", "military")]),
+    ("A missile from Iran killed four people in Tamra.", [("killed", 4, 4, None, "civilian")]),
     # who stands before a verb with an object of its own does it, and suffers nothing
     ("Two suicide bombers killed at least 12 worshippers in Kano, Nigeria.", [("killed", 12, None, "NG", "civilian")]),
     # what only describes them
