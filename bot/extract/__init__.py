@@ -17,7 +17,7 @@ from bot.model import Channel, Post, Statement
 
 __all__ = ["EXTRACTOR", "Explanation", "explain", "extract"]
 
-EXTRACTOR = 1
+EXTRACTOR = 2
 """Kept with every statement; one more whenever the same post may be read otherwise."""
 
 LONGEST = 100_000
