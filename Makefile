@@ -1,5 +1,6 @@
 # make demo   try it: no token, no server            make test   everything that must hold
 # make setup  only the environment (.venv)           make lock   pin the dependencies anew
+# make bench  how fast posts are read, beside peers
 # make nightly  the extractor over 100,000 random and mutated texts; make nightly TEXTS=5000 reads fewer
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +9,7 @@ READY := .venv/.ready
 
 TEXTS ?= 100000
 
-.PHONY: setup demo test check nightly lock clean
+.PHONY: setup demo test check nightly bench lock clean
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -37,6 +38,10 @@ check: $(READY)
 
 nightly: $(READY)
 	HOSTILE_TEXTS=$(TEXTS) $(BIN)/pytest -vv tests/extract/test_hostile.py -k random_and_mutated
+
+bench: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e .[bench]
+	@$(BIN)/python -m tests.bench
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header \

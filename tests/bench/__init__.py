@@ -1,0 +1,1 @@
+"""How fast posts are read, beside what one could use instead."""
