@@ -39,7 +39,8 @@ def language_of(text: str, shelf: Shelf = SHELF) -> str:
     scripts: Counter[str] = Counter()
     for char, count in letters.items():
         scripts[SCRIPTS[char]] += count
-    scripts[HANGUL] *= SYLLABLE
+    if HANGUL in scripts:
+        scripts[HANGUL] *= SYLLABLE
     for script, _ in scripts.most_common():
         if script in shelf.scripts:
             marked = {language: sum(letters[mark] for mark in marks) for language, marks in shelf.scripts[script]}

@@ -165,7 +165,7 @@ def land_at(scene: Scene, at: int) -> str | None:
     codes = part.values("force.")
     index = _before_compass(scene, at - 1)
     before = scene.get(index)
-    if not codes or before is None or not before.has("places.before"):
+    if not codes or before is None or not before.has("places.before") or before.has("links.from"):
         return None
     following = scene.get(at + 1)
     while following is not None and following.has("places.compass") and not following.has("places.town"):
