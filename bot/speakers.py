@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.model import Channel, Speaker, SpeakerKind
 
-__all__ = ["resolve"]
+__all__ = ["named", "resolve"]
 
 LISTED = ("institution", "office", "person", "unknown")
 APOSTROPHES = re.compile("['’ʼ‘`]")
@@ -74,11 +74,28 @@ def resolve(name: str, day: date, channel: Channel) -> Speaker:
     if key is None:
         return Speaker(_key_of_unknown(folded, channel, book), name.strip() or channel.owner)
     entity = book.entities[key]
+    if entity.anonymous:
+        return replace(entity.speaker, key=f"{key}@{channel.username.casefold()}")
+    return _on(day, entity, book)
+
+
+def named(phrase: str, day: date, nation: str | None = None) -> Speaker | None:
+    """The listed speaker that a phrase names in every channel, or in those of a nation; None where it names nobody.
+
+    An office is whoever held it that day. Somebody unnamed ("a US official") is a different one in each channel: nobody.
+    """
+    book = _book()
+    key = _find(_fold(phrase, book.spellings), nation, book)
+    if key is None or book.entities[key].anonymous:
+        return None
+    return _on(day, book.entities[key], book)
+
+
+def _on(day: date, entity: _Entity, book: _Book) -> Speaker:
+    """Who speaks where an entity is named on a day: an office's holder."""
     for term in entity.terms:
         if term.covers(day):
             return book.entities[term.holder].speaker
-    if entity.anonymous:
-        return replace(entity.speaker, key=f"{key}@{channel.username.casefold()}")
     return entity.speaker
 
 

@@ -1,4 +1,4 @@
-"""What several commands say: what was not understood, which channels are silent, that a button is out of date."""
+"""What several commands say: what was not understood or left out, which channels are silent, that a button is out of date."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.model import Channel, ChannelState
 from bot.render.figures import clip
 from bot.render.view import View
 from handlers.desk import Answer, Desk
-from handlers.words import Question
+from handlers.question import Question
 from store import Ledger
 
 __all__ = ["change_chat", "lines", "not_understood", "silence", "stale"]
@@ -35,12 +35,15 @@ def stale(view: View, command: str) -> Answer:
 
 
 def not_understood(question: Question, view: View) -> str:
-    """What of a question was not understood, in HTML; empty where all was."""
+    """What of a question was not understood or is not gone by, in HTML; empty where all is."""
     said = []
     if question.unknown:
         words = ", ".join(f"“{clip(word, 30)}”" for word in question.unknown[:SHOWN])
         more = " …" if len(question.unknown) > SHOWN else ""
         said.append(view.say("unknown-words", words=words + more, count=len(question.unknown)))
+    if question.left_out:
+        names = ", ".join(clip(name, 40) for name in question.left_out[:SHOWN])
+        said.append(view.say("left-out", names=names + (" …" if len(question.left_out) > SHOWN else "")))
     if question.too_many:
         said.append(view.say("too-many-forces"))
     return "\n".join(said)

@@ -8,8 +8,9 @@ from bot.render.figures import clip
 from bot.render.wishes import wish_words
 from handlers.desk import Answer, Ask, Button, Desk
 from handlers.payload import Place, pack
+from handlers.periods import title
+from handlers.question import understand
 from handlers.statement import card_of
-from handlers.words import understand
 
 __all__ = ["run"]
 
@@ -24,8 +25,11 @@ async def run(desk: Desk, ask: Ask) -> Answer:
     view = desk.view(ask.chat)
     if words.startswith("/"):
         return Answer(view.say("hint-no-command", command=clip(words.split()[0], 40)))
-    question = understand(words)
-    if question.unknown or question.filter.is_empty:
+    question = await understand(words, view)
+    if question.unknown or question.left_out or question.filter.is_empty:
         return Answer(view.say("hint"))
-    meant = Button(view.say("button-latest"), f"latest:{pack(Place(anew=True), question.filter)}")
-    return Answer(view.say("hint-asked", wish=wish_words(question.filter, view)), ((meant,),))
+    meant = Button(view.say("button-latest"), f"latest:{pack(Place(anew=True), question.filter, question.period)}")
+    wish = wish_words(question.filter, view)
+    if question.has_period:
+        wish = f"{wish} · {title(question.period, view)}"
+    return Answer(view.say("hint-asked", wish=wish), ((meant,),))

@@ -1,11 +1,13 @@
-"""What a button carries: a place in a list and a filter, in a few bytes; it means the same after a restart."""
+"""What a button carries: a place in a list, a filter and a period, in a few bytes; it means the same after a restart."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
-from bot.model import Event, Filter
+from bot.model import Event, Filter, Window
+from bot.query import ALWAYS
 
 __all__ = ["Place", "fits", "pack", "pack_filter", "unpack", "unpack_filter"]
 
@@ -22,8 +24,13 @@ LETTERS = {
 EVENTS = {letter: event for event, letter in LETTERS.items()}
 FORCE = re.compile(r"[A-Z]{2}|[a-z][a-z0-9-]*")
 NUMBER = re.compile(r"[0-9]{1,12}")
+DAY = re.compile(r"[0-9a-z]{1,5}")
+BASE = 36
+FIRST, LAST = date(1900, 1, 1).toordinal(), date(2099, 12, 31).toordinal()
+"""The days that a question may ask for, by number."""
+
 ROOM = 43
-"""Bytes for a filter, beside the longest command that carries one and a place in the list."""
+"""Bytes for a filter and a period, beside the longest command that carries them and a place in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +56,58 @@ def unpack_filter(text: str) -> Filter:
     codes = frozenset(forces.split(",")) if forces else frozenset()
     if not all(FORCE.fullmatch(code) for code in codes) or not set(events) <= set(EVENTS):
         raise ValueError(text)
-    return Filter(codes, frozenset(EVENTS[letter] for letter in events), int(minimum) if minimum else None)
+    return Filter(codes, frozenset(EVENTS[letter] for letter in events), int(minimum or 0) or None)
 
 
-def fits(wish: Filter) -> bool:
-    """Whether a button can carry the filter."""
-    return len(pack_filter(wish).encode()) <= ROOM
+def fits(wish: Filter, period: Window = ALWAYS) -> bool:
+    """Whether a button can carry the filter and the period."""
+    return len(f"{pack_filter(wish)}{_pack_period(period)}".encode()) <= ROOM
 
 
-def pack(place: Place, wish: Filter) -> str:
-    """A place and a filter as text, "o20.kw.100.KP"."""
+def pack(place: Place, wish: Filter, period: Window = ALWAYS) -> str:
+    """A place, a filter and a period as text, "o20.kw.100.KP.fu3c-fu46"; a question about all time leaves the last out."""
     kind = "a" if place.anew else "n" if place.back else "o"
-    return f"{kind}{place.offset}.{pack_filter(wish)}"
+    return f"{kind}{place.offset}.{pack_filter(wish)}{_pack_period(period)}"
 
 
-def unpack(text: str) -> tuple[Place, Filter]:
-    """The place and the filter of such a text; raises ValueError where it is none."""
-    place, _, rest = text.partition(".")
+def unpack(text: str) -> tuple[Place, Filter, Window]:
+    """The place, the filter and the period of such a text; raises ValueError where it is none."""
+    place, *wish = text.split(".", 3)
     if place[:1] not in ("a", "n", "o") or not NUMBER.fullmatch(place[1:]):
         raise ValueError(text)
-    return Place(int(place[1:]), back=place[0] == "n", anew=place[0] == "a"), unpack_filter(rest)
+    forces, _, period = wish.pop().partition(".") if wish else ("", "", "")
+    wanted = unpack_filter(".".join((*wish, forces)))
+    return Place(int(place[1:]), back=place[0] == "n", anew=place[0] == "a"), wanted, _unpack_period(period)
+
+
+def _pack_period(period: Window) -> str:
+    return "" if period == ALWAYS else f".{_pack_day(period.start)}-{_pack_day(period.end)}"
+
+
+def _unpack_period(text: str) -> Window:
+    if not text:
+        return ALWAYS
+    start, end = text.split("-")
+    return Window(_unpack_day(start), _unpack_day(end))
+
+
+def _pack_day(day: date | None) -> str:
+    """A day's number in a base that takes four characters for it."""
+    if day is None:
+        return ""
+    rest, digits = day.toordinal(), ""
+    while rest:
+        rest, digit = divmod(rest, BASE)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
+
+
+def _unpack_day(text: str) -> date | None:
+    if text and not DAY.fullmatch(text):
+        raise ValueError(text)
+    number = int(text, BASE) if text else None
+    if number is None:
+        return None
+    if not FIRST <= number <= LAST:
+        raise ValueError(text)
+    return date.fromordinal(number)

@@ -7,7 +7,7 @@ from bot.render.wishes import wish_words
 from handlers.common import change_chat, lines, not_understood, stale
 from handlers.desk import Answer, Ask, Button, Desk
 from handlers.payload import pack_filter, unpack_filter
-from handlers.words import understand
+from handlers.question import understand
 
 __all__ = ["run"]
 
@@ -21,9 +21,9 @@ async def run(desk: Desk, ask: Ask) -> Answer:
         except ValueError:
             return stale(view, "subscribe")
         return await _keep(desk, ask, wish)
-    question = understand(ask.words)
+    question = await understand(ask.words, view)
     note = not_understood(question, view)
-    if question.period is not None:
+    if question.has_period:
         note = lines(note, view.say("subscribe-no-period"))
     if not note:
         return await _keep(desk, ask, question.filter)

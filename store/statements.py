@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,9 +53,14 @@ class Statements:
             found |= {entry.number: entry for entry in await entries(self._connection, statements.c.number.in_(some))}
         return [found[number] for number in numbers if number in found]
 
-    async def latest(self, wish: Filter, limit: int, offset: int = 0) -> tuple[list[Entry], int]:
-        """A page of what stands (not retracted), newest post first, those of one moment by number; and how many there are."""
-        where = _fits(wish)
+    async def latest(
+        self, wish: Filter, limit: int, offset: int = 0, since: datetime | None = None, until: datetime | None = None
+    ) -> tuple[list[Entry], int]:
+        """A page of what stands (not retracted) in posts from since on and before until, and how many there are in all.
+
+        Newest post first, those of one moment by number.
+        """
+        where = and_(_fits(wish), *_posted(since, until))
         total = await self._connection.scalar(select(func.count()).select_from(statements).where(where))
         page = (
             select(statements.c.number)
@@ -72,16 +77,11 @@ class Statements:
 
         Newest post first; of several in one post the first said.
         """
-        where = [_fits(wish)]
-        if since is not None:
-            where.append(statements.c.posted_at >= since)
-        if until is not None:
-            where.append(statements.c.posted_at < until)
         place = func.row_number().over(
             partition_by=[statements.c[name] for name in _GROUP],
             order_by=(statements.c.posted_at.desc(), statements.c.number),
         )
-        ranked = select(statements.c.number, place.label("place")).where(*where).subquery()
+        ranked = select(statements.c.number, place.label("place")).where(_fits(wish), *_posted(since, until)).subquery()
         newest = select(ranked.c.number).where(ranked.c.place == 1).subquery()
         return await entries_in_order(self._connection, newest)
 
@@ -116,6 +116,13 @@ _STANDS = statements.c.retracted_at.is_(None)
 
 def _state(row: Row, statement: Statement | None, extractor: int = 0, corrected_by: str | None = None) -> State:
     return State(row["version"], row["text"], row["first_seen"], row["last_seen"], statement, extractor, corrected_by)
+
+
+def _posted(since: datetime | None, until: datetime | None) -> Iterator[ColumnElement[bool]]:
+    if since is not None:
+        yield statements.c.posted_at >= since
+    if until is not None:
+        yield statements.c.posted_at < until
 
 
 def _fits(wish: Filter) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Channel, Speaker, SpeakerKind
-from bot.speakers import resolve
+from bot.speakers import named, resolve
 
 DAY = date(2024, 12, 23)
 TABLE = tomllib.loads(files("bot").joinpath("presets/speakers.toml").read_text("utf-8"))
@@ -222,3 +222,27 @@ def test_any_name_has_one_key(name: str, nation: str | None) -> None:
     assert speaker.key
     assert speaker.name
     assert len(speaker.key) < 200
+
+
+@pytest.mark.parametrize(
+    ("phrase", "key"),
+    [
+        ("President Zelensky", "zelensky"),
+        ("Генштаб ЗСУ", "general-staff-ua"),
+        ("US President", "biden"),
+        ("South Korea", "nation-kr"),
+        ("General Staff", None),  # whose?
+        ("US official", None),
+        ("drnoe", None),
+        ("", None),
+    ],
+)
+def test_who_a_phrase_names_in_every_channel(phrase: str, key: str | None) -> None:
+    speaker = named(phrase, DAY)
+    assert (None if speaker is None else speaker.key) == key
+
+
+def test_what_a_nation_calls_its_own() -> None:
+    speaker = named("General Staff", DAY, "UA")
+    assert speaker is not None
+    assert speaker.key == "general-staff-ua"

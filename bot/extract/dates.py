@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bot.extract.row import Row
 from bot.model import Window
 
-__all__ = ["DAY", "SEASONS", "Seen", "date_at", "day_number", "is_range", "month_of", "step"]
+__all__ = ["DAY", "SEASONS", "YEAR", "Seen", "date_at", "day_number", "is_range", "month_of", "step"]
 
 DAY = timedelta(days=1)
 DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
@@ -28,6 +28,7 @@ NAMED = ("people.", "units.", "bodies.", "force.", "place", "quiet.", "counters.
 MONTHS_AHEAD = 2
 """A month without a year is one to come where it is so near; else it is the last of that name."""
 
+EARLIEST = 1000
 DAYS_AHEAD, DAYS_BACK = 3, 39
 """A day without a month is the nearest of that number, so far ahead of the post or behind it."""
 
@@ -173,6 +174,8 @@ def _one(end: int, day: date | None) -> Dated | None:
 
 
 def _safe(year: int, month: int, day: int) -> date | None:
+    if year < EARLIEST:  # whoever counts back from such a day would fall off the calendar
+        return None
     try:
         return date(year, month, day)
     except ValueError:

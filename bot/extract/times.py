@@ -12,7 +12,7 @@ from bot.extract.row import Row
 from bot.extract.text import is_number
 from bot.model import Window
 
-__all__ = ["Time", "times"]
+__all__ = ["LENGTHS", "Time", "times"]
 
 INVASION = date(2022, 2, 24)
 

@@ -168,19 +168,21 @@ nothing-found = Nothing is in the ledger for { $wish }.
     Fewer words find more; /help has examples.
 ledger-empty = The ledger is still empty: no watched channel has said anything about casualties or deployments.
     The reading goes on; an admin sees its state with /channels.
-latest-no-period = /latest goes by no time; /summary december 2024 does.
 unknown-words = { $words }: no force, event or figure of { $count ->
     [one] that name
    *[other] these names
 } is known.
+left-out = No list goes by who speaks, where, or in which channel: { $names } was left out.
 too-many-forces = So many forces are too many for one question; the first ones were taken.
-ask-like = Ask like this: /latest killed north korea · /latest deployments russia min 1000
+ask-like = Ask like this: /latest killed north korea since november · /latest deployments russia min 1000
 ask-like-summary = Ask like this: /summary december 2024 · /summary killed north korea · /summary week
 period-always = The whole ledger
 period-days = { $days ->
-    [1] Today
-   *[other] Last { $days } days
+    [1] today
+   *[other] last { $days } days
 }
+period-since = since { $day }
+period-until = until { $day }
 summary-counts = { $forces ->
     [one] { $forces } force
    *[other] { $forces } forces

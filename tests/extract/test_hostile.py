@@ -228,6 +228,7 @@ def test_what_holds_for_any_text_at_all(text: str) -> None:
         "0 " * 30_000,
         "ᄒ" + "ᅡ" * 20_000,
         "북" * 20_000,
+        "Overnight 0001-01-01 and from 5 to 0001-01-09, 300 soldiers were killed.",
     ],
     ids=lambda text: f"{text[:12]!r}…{len(text)}",
 )

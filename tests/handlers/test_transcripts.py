@@ -34,6 +34,10 @@ async def test_latest(talk: Talk) -> None:
     await talk.type("/latest killed min 200 drnoe")
     await talk.type("/latest drnoe")
     await talk.type("/latest captured ukraine")
+    await talk.type("/latest killed КНДР since 20 грудня")
+    await talk.press("Casualties")
+    await talk.type("/latest yesterday")
+    await talk.type("/latest zelensky losses in kursk")
     check("latest", talk)
 
 
@@ -43,6 +47,8 @@ async def test_summary(talk: Talk) -> None:
     await talk.type("/summary december 2024 killed north korea")
     await talk.type("/summary november 2024")
     await talk.type("/summary week")
+    await talk.type("/summary north korea until 20 december")
+    await talk.press("🇰🇵 North Korea")
     await talk.type("/summary drnoe")
     check("summary", talk)
 
@@ -68,6 +74,7 @@ async def test_alerts(talk: Talk) -> None:
     await talk.type("/subscribe deployments drnoe")
     await talk.press("Set it")
     await talk.type("/subscribe drnoe")
+    await talk.type("/subscribe killed in kursk since yesterday")
     await talk.type("/latest russia")
     await talk.press("Alert me")
     await talk.type("/unsubscribe")
@@ -86,6 +93,7 @@ async def test_the_first_talk(talk: Talk) -> None:
     await talk.type("hello")
     await talk.type("killed north korea")
     await talk.press("Newest statements")
+    await talk.type("вбиті північна корея за грудень")
     await talk.type("/nonsense")
     await talk.type("/help")
     await talk.type("/cancel")

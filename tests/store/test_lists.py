@@ -124,6 +124,21 @@ async def test_the_newest_of_each_speaker_and_subject(store: Store) -> None:
     assert await newest(store, Filter(), since=START + DAY, until=START + 2 * DAY) == [3, 4]
 
 
+async def test_a_list_of_a_time_goes_by_when_it_was_posted(store: Store) -> None:
+    await fill(store, (a_statement(low=2000),), (a_statement(low=3000),), (a_statement(low=4000),))
+    async with store.reading() as ledger:
+        latest = ledger.statements.latest
+        for since, until, expected in (
+            (START + DAY, None, [3, 2]),
+            (None, START + DAY, [1]),
+            (START + DAY, START + 2 * DAY, [2]),
+            (START + 2 * DAY, START + DAY, []),
+        ):
+            entries, total = await latest(Filter(), 10, since=since, until=until)
+            assert ([entry.number for entry in entries], total) == (expected, len(expected))
+        assert [entry.number for entry in (await latest(Filter(), 1, 1, since=START + DAY))[0]] == [2]
+
+
 async def test_the_newest_of_a_speaker_is_never_a_retracted_one(store: Store) -> None:
     await fill(store, (a_statement(low=2000),), (a_statement(low=3000),))
     assert await newest(store, Filter()) == [2]
