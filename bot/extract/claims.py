@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.extract.attach import Bond
 from bot.extract.clause import clause_of
+from bot.extract.homes import civil_force
 from bot.extract.people import kind_of
 from bot.extract.refusals import refusal
 from bot.extract.setting import Setting
 from bot.extract.stance import denial, hedge, plan
 from bot.extract.when import covered, toll_basis
 from bot.extract.where import place_of
-from bot.extract.whose import LOSER, civil_force, force_of, noun_beside
+from bot.extract.whose import LOSER, force_of, noun_beside
 from bot.model import DEPLOYMENTS, Count, Event, People, Stance, Statement, Unit
 
 __all__ = ["claim"]

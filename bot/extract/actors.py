@@ -1,0 +1,203 @@
+"""Whose people an event's own words tell of: "*the enemy* lost", "losses *of the AFU*", "*Russia* sent"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.extract.attach import Bond
+from bot.extract.events import Mention
+from bot.extract.forces import force_at
+from bot.extract.groups import Group
+from bot.extract.insertions import inserted
+from bot.extract.lexicon import speaker as speaker_row
+from bot.extract.people import plays
+from bot.extract.scene import Kind
+from bot.extract.setting import Setting
+from bot.model import Event
+
+__all__ = ["actor_of", "loser_of", "owner_of", "sufferer_of"]
+
+LOST = 12
+PARTED = frozenset(",;:(")
+
+
+def owner_of(setting: Setting, bond: Bond) -> str | None:
+    """Whose losses or soldiers the event's own words tell: "the enemy lost", "losses of the AFU", "Russia sent"."""
+    mention = bond.mention
+    assert mention is not None
+    if mention.way in ("own", "have") or (mention.is_deployment and mention.way in ("act", "noun")):
+        return _subject_behind(setting, bond) or actor_of(setting, bond)
+    if mention.way in ("noun", "people"):
+        return _genitive(setting, mention)
+    return None
+
+
+def sufferer_of(setting: Setting, bond: Bond) -> str | None:
+    """ "*The occupiers* have lost far more: 198,000 killed"; not who attacked, as in "the enemy struck: 5 wounded"."""
+    scene, mention = setting.scene, bond.mention
+    assert mention is not None
+    for index in range(mention.begin - 1, -1, -1):
+        if scene[index].norm == ";":
+            return None
+        if scene[index].has("events.casualties.own", "joins.inflict"):
+            return actor_of(setting, replace(bond, mention=Mention(index, index + 1, Event.CASUALTIES, "own")))
+    return None
+
+
+def loser_of(setting: Setting, bond: Bond) -> str | None:
+    """ "*The enemy lost* 67,000 men killed and wounded": the event is told by the last words, its owner by the verb."""
+    scene = setting.scene
+    for index in range(bond.group.begin - 1, max(bond.group.begin - LOST, -1), -1):
+        if scene[index].norm == ";" or scene[index].figure is not None:
+            return None
+        if scene[index].has("events.casualties.noun"):
+            return _genitive(setting, Mention(index, index + 1, Event.CASUALTIES, "noun"))
+        if scene[index].has("events.casualties.own"):
+            return actor_of(setting, replace(bond, mention=Mention(index, index + 1, Event.CASUALTIES, "own")))
+    return _behind(setting, bond)
+
+
+def _behind(setting: Setting, bond: Bond) -> str | None:
+    """ "906,500 killed and wounded *did the AFU lose*", in languages that let the loser stand last."""
+    scene = setting.scene
+    if scene.analytic or scene.glues:
+        return None
+    for index in range(bond.group.end, min(bond.group.end + LOST // 2, len(scene) - 1)):
+        if scene[index].norm in PARTED or scene[index].figure is not None:
+            return None
+        if scene[index].has("events.casualties.own"):
+            return force_at(setting, index + 1)
+    return None
+
+
+def actor_of(setting: Setting, bond: Bond) -> str | None:
+    """The force that does it: the last one named before the event in its clause."""
+    scene, group = setting.scene, bond.group
+    at = bond.mention.begin if bond.mention is not None else group.begin
+    if scene.glues and (found := _acting_subject(setting, group, at)) is not None:
+        return found
+    aside = inserted(scene, at)
+    for index in range(at - 1, -1, -1):
+        part = scene[index]
+        if index in aside:
+            continue
+        if part.norm == ";":
+            return None
+        if part.has("say.verbs"):
+            said = (force_at(setting, near) for near in range(index - 1, max(index - 4, -1), -1))
+            his = group.side.side == "reflexive" or _goes_on(setting, index, at)
+            return next((code for code in said if code), None) if his else None
+        if group.begin <= index < group.end or _is_of_object(setting, bond, index):
+            continue
+        is_body = part.has("bodies.institutions") and not scene.glues and not scene.row.is_item
+        if is_body and not _has_owner(setting, index) and not _is_where(setting, index):
+            return _nation_of_office(setting, index) or setting.nation
+        if (found := force_at(setting, index)) is not None:
+            return found
+    return None
+
+
+def _nation_of_office(setting: Setting, index: int) -> str | None:
+    """The nation of a body that a table knows: "*the Pentagon* will move two battalions"."""
+    known = (speaker_row(int(number)) for number in setting.scene[index].values("speaker."))
+    return next((str(row["nation"]) for row in known if row.get("nation")), None)
+
+
+def _acting_subject(setting: Setting, group: Group, at: int) -> str | None:
+    """The last force before a verb that is marked as its subject, where subjects are marked: *북한은* … 러시아에 보냈다."""
+    scene = setting.scene
+    for index in range(at - 1, -1, -1):
+        if scene[index].norm == ";" or scene[index].has("say.verbs"):
+            return None
+        if group.begin <= index < group.end or not scene.ends(index, "subject"):
+            continue
+        near = (index, index - 1) if scene[index].has("bodies.") and index else (index,)
+        if (found := next((code for one in near if (code := force_at(setting, one)) is not None), None)) is not None:
+            return found
+    return None
+
+
+def _subject_behind(setting: Setting, bond: Bond) -> str | None:
+    """ "250 soldiers *keeps Italy*", in languages that let the one who acts stand last."""
+    scene, mention = setting.scene, bond.mention
+    if scene.analytic or scene.glues or mention is None or mention.begin < bond.group.end or mention.end >= len(scene):
+        return None
+    named = any(role.startswith("force.") and role.endswith((".name", ".army")) for role in scene[mention.end].roles)
+    return force_at(setting, mention.end) if named or scene[mention.end].has("sides.enemy", "sides.enemy_people") else None
+
+
+def _goes_on(setting: Setting, said: int, at: int) -> bool:
+    """Whether a verb behind "that" has no subject of its own: "the Taliban admitted that *lost* nine men", omitting it."""
+    scene = setting.scene
+    if scene.analytic or scene.glues:
+        return False
+    that = next((index for index in range(said + 1, at) if scene[index].has("joins.that")), None)
+    if that is None:
+        return False
+    between = scene.parts[that + 1 : at]
+    return not any(part.kind is Kind.WORD or part.has("bodies.", "people.", "force.", "sides.", "speaker.") for part in between)
+
+
+def _is_where(setting: Setting, index: int) -> bool:
+    """Whether a body of people only tells where or in what: «*у* миротворчій *місії*»."""
+    scene = setting.scene
+    near = (scene.get(other) for other in (index - 1, index - 2))
+    return not scene.analytic and any(part is not None and part.has("places.before") for part in near)
+
+
+def _is_of_object(setting: Setting, bond: Bond, index: int) -> bool:
+    """Whether a part belongs to those whom the clause before acts upon: "killed 30 fighters *of the TTP* and lost two men"."""
+    if bond.mention is None or bond.mention.way != "own":
+        return False
+    for other in setting.bonds:
+        mention = other.mention
+        if other is bond or mention is None or mention.way != "act" or mention.is_deployment:
+            continue
+        if mention.begin < other.group.begin and other.group.begin <= index < other.group.end:
+            return True
+    return False
+
+
+def _has_owner(setting: Setting, index: int) -> bool:
+    """Whether words beside "the army" say whose it is."""
+    near = (setting.scene.get(other) for other in (index - 1, index + 1, index + 2))
+    return any(part is not None and part.has("force.", "sides.") for part in near)
+
+
+def _genitive(setting: Setting, mention: Mention) -> str | None:
+    """The force beside a noun, in its own phrase: "losses *of the AFU*", "*Russian* losses"."""
+    scene = setting.scene
+    behind = range(mention.end, min(mention.end + 6, len(scene)))
+    before = range(mention.begin - 1, max(mention.begin - 4, -1), -1)
+    for order in (behind, before):
+        for index in order:
+            part = scene[index]
+            if part.norm == "," and index >= mention.end and _is_suffered(setting, index + 1):
+                continue
+            if part.norm in PARTED or part.has("say.verbs", "joins.that") or (index >= mention.end and _leaves(setting, index)):
+                break
+            if scene.glues and index + 1 < mention.begin and _is_of_strikes(setting, index):
+                continue
+            if part.figure is None and (found := force_at(setting, index)) is not None:
+                return found
+            if index < mention.begin and part.has("sides.reflexive", "sides.them"):
+                return setting.memory.force  # "their losses"
+    return None
+
+
+def _is_suffered(setting: Setting, index: int) -> bool:
+    """Whether a participle goes on a noun of losses: "the losses, *suffered by the enemy*"."""
+    part = setting.scene.get(index)
+    return not setting.scene.analytic and part is not None and part.has("joins.inflict")
+
+
+def _is_of_strikes(setting: Setting, index: int) -> bool:
+    """Whether a state's name says whose strikes they were that an unknown word behind it names: *이스라엘* 공습 사망자."""
+    part, following = setting.scene[index], setting.scene[index + 1]
+    return not plays(part, "force.", "army", "people") and following.kind is Kind.WORD
+
+
+def _leaves(setting: Setting, index: int) -> bool:
+    """Whether a preposition leads out of a noun's phrase: "25 injured *in* a US raid"."""
+    part = setting.scene[index]
+    return setting.scene.analytic and part.has("places.before") and not part.has("links.of", "joins.among")

@@ -1,0 +1,78 @@
+"""The force that a part of a sentence names: an army, a state as an actor, "we", "the enemy"."""
+
+from __future__ import annotations
+
+from bot.extract.lexicon import speaker as speaker_row
+from bot.extract.people import Side, is_head
+from bot.extract.scene import Kind
+from bot.extract.setting import Setting
+from bot.extract.sides import enemy_of
+
+__all__ = ["Answer", "force_at", "force_of_side"]
+
+Answer = tuple[str | None, str]
+"""The code of a force, None where it cannot be told, and the name of the rule that told it."""
+
+
+def force_of_side(setting: Setting, side: Side) -> str | None:
+    """The force of a side as it stands in the mouth of whoever speaks; None where nobody can tell."""
+    if side.force:
+        return side.force
+    if side.side == "own":
+        return setting.nation
+    if side.side == "enemy":
+        return enemy_of(setting.nation)
+    return None
+
+
+def force_at(setting: Setting, index: int) -> str | None:
+    """The force that a part names as an actor: no mere place, and no adjective of strikes or fire."""
+    scene = setting.scene
+    part = scene[index]
+    codes = part.values("force.")
+    if codes:
+        is_place = _is_located(setting, index) or (
+            all(code.endswith(".adjective") for code in codes) and not _of_people(setting, index)
+        )
+        return None if is_place else codes[0].split(".")[0]
+    for number in part.values("speaker."):
+        known = speaker_row(int(number))
+        acts = known.get("kind") in ("person", "office") or (scene.analytic and known.get("kind") in ("institution", "officials"))
+        if acts and known.get("nation"):
+            return str(known["nation"])
+    if part.has("sides.them") and not part.has("joins."):
+        return setting.memory.force or (None if setting.memory.is_outlet else enemy_of(setting.nation))
+    if part.has("sides.enemy", "sides.own") and _is_of_a_place(setting, index):
+        return None
+    if part.has("sides.enemy", "sides.enemy_people"):
+        return force_of_side(setting, Side(side="enemy"))
+    if part.has("sides.own", "sides.own_people"):
+        return force_of_side(setting, Side(side="own"))
+    return None
+
+
+def _is_of_a_place(setting: Setting, index: int) -> bool:
+    """Whether a side's adjective only tells where: «під *нашими* позиціями»."""
+    before, behind = setting.scene.get(index - 1), setting.scene.get(index + 1)
+    if before is None or behind is None or not before.has("places.before"):
+        return False
+    return behind.has("counters.thing", "places.area") or behind.kind is Kind.WORD
+
+
+def _is_located(setting: Setting, index: int) -> bool:
+    scene = setting.scene
+    if scene.glues:
+        return scene.ends(index, "located") and not scene.ends(index, "genitive")
+    before = scene.get(index - 1)
+    return before is not None and before.has("places.before") and not before.has("links.of") and scene[index].has("place.")
+
+
+def _of_people(setting: Setting, index: int) -> bool:
+    """Whether an adjective ("Russian") stands with people, an army or its losses, and not with strikes or fire."""
+    for other in (index + 1, index + 2):
+        near = setting.scene.get(other)
+        if near is None or near.kind in (Kind.MARK, Kind.FIGURE, Kind.TIME):
+            return False
+        if is_head(near) or near.has("bodies.", "events.", "people.", "force.", "joins.and", "units."):
+            return True
+    return False

@@ -1,0 +1,96 @@
+"""Whose people they are of whom a sentence says nothing: what the story so far makes likely."""
+
+from __future__ import annotations
+
+from bot.extract.actors import actor_of
+from bot.extract.attach import Bond
+from bot.extract.forces import Answer, force_at, force_of_side
+from bot.extract.homes import civil_force, force_of_scene, state_of_place
+from bot.extract.people import Side
+from bot.extract.setting import Setting
+from bot.extract.sides import enemy_of
+from bot.model import DEPLOYMENTS, Event, People
+
+__all__ = ["untold_force"]
+
+FALLEN = (Event.KILLED, Event.WOUNDED, Event.MISSING)
+
+
+def untold_force(setting: Setting, bond: Bond, people: People | None) -> Answer:
+    """The force where neither the group nor the event names it, and the rule that told it: always an answer."""
+    memory, group, mention = setting.memory, bond.group, bond.mention
+    is_item = setting.scene.row.is_item
+    if (killers := _killers_before(setting, bond, people)) is not None:
+        return killers, "own-losses"
+    if setting.before(bond) is not None and memory.force:
+        return memory.force, "coordinated"
+    if setting.scene.glues and people is People.MILITARY and not is_item and (mine := _subject(setting, bond)) is not None:
+        return mine, "subject"
+    if people is People.MILITARY and group.head is not None and group.event is None:
+        reported = setting.scene.analytic and memory.is_outlet and bond.event in FALLEN and not is_item
+        if reported and (fallen_there := _soldiers_of(setting, bond)) is not None:
+            return fallen_there, "soldiers-of-the-place"
+        if _are_own_soldiers(setting, bond):
+            return force_of_scene(setting, bond), "soldiers-of-the-speaker"
+    if mention is None or is_item:
+        lead = force_of_side(setting, memory.lead.side)
+        if lead is not None:
+            return lead, "headline"
+        if group.event is not None and people is People.MILITARY:
+            return force_of_side(setting, Side(side="enemy")), "enemy-list"
+    happened = mention is not None and mention.event not in DEPLOYMENTS and mention.way in ("fate", "act", "people")
+    if people is None and happened and (memory.people is not People.MILITARY or group.head is not None):
+        return civil_force(setting, bond), "people-of-place"
+    if bond.event in DEPLOYMENTS and (foes := setting.scene.where("sides.enemy", "sides.enemy_people")):
+        return force_of_side(setting, Side(side="enemy", at=foes[0])), "enemy-in-sentence"
+    losses = bond.event is Event.CASUALTIES and mention is not None and mention.way == "noun"
+    if losses and setting.scene.where("sides.enemy", "sides.enemy_people"):
+        return force_of_side(setting, Side(side="enemy")), "enemy-in-sentence"
+    if memory.force is not None:
+        return memory.force, "carried"
+    if bond.event is Event.CAPTURED and not memory.is_outlet and (foe := enemy_of(setting.nation)) is not None:
+        return foe, "captor"
+    return force_of_scene(setting, bond), "channel"
+
+
+def _killers_before(setting: Setting, bond: Bond, people: People | None) -> str | None:
+    """The army whose deeds were told before its own losses: "*Israeli troops* killed three fighters; four soldiers died"."""
+    previous, mention, scene = setting.before(bond), bond.mention, setting.scene
+    if not scene.analytic or previous is None or previous.mention is None or mention is previous.mention:
+        return None
+    head = bond.group.head
+    if people is not People.MILITARY or bond.event not in FALLEN or head is None or scene[head].has("people.irregular"):
+        return None
+    told = previous.mention
+    active = told.way == "act" and told.begin < previous.group.begin and bond.rule != "coordinated"
+    return actor_of(setting, previous) if active else None
+
+
+def _soldiers_of(setting: Setting, bond: Bond) -> str | None:
+    """Whose fallen soldiers an outlet tells of: those of the army that speaks, else of the state they fell in."""
+    voice, mention = setting.voice, bond.mention
+    speaks = voice.nation if voice is not None and not voice.is_outlet else None
+    killed = mention is not None and mention.way == "act" and mention.begin < bond.group.begin
+    land = state_of_place(setting, bond)
+    if killed and speaks is not None and speaks.islower():
+        speaks = None  # a group that tells whom it killed
+    known = setting.memory.force if voice is None or setting.memory.force != voice.nation or not killed else None
+    return (land if killed else None) or speaks or known or land
+
+
+def _subject(setting: Setting, bond: Bond) -> str | None:
+    """The force that is the subject of the clause: *파키스탄군은* 인도군의 공격으로 군인 11명이 숨졌다고 …"""
+    for index in range(bond.group.begin - 1, -1, -1):
+        if setting.scene.ends(index, "subject") and (found := force_at(setting, index)) is not None:
+            return found
+    return None
+
+
+def _are_own_soldiers(setting: Setting, bond: Bond) -> bool:
+    """Whether soldiers of whom nothing is said are the channel's own: its losses, told in its own voice and in no list."""
+    memory, voice = setting.memory, setting.voice
+    if bond.event not in FALLEN or bond.mention is None or setting.scene.row.is_item:
+        return False
+    if voice is not None and voice.nation not in (None, memory.channel.nation):
+        return False
+    return (memory.channel.nation is not None and memory.line > 0) or not memory.made
