@@ -208,7 +208,7 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
 
 
 def _with_sign(row: Row, span: _Span) -> _Span:
-    """The figure with the mark in front of it."""
+    """The figure with the mark in front of it; one that contradicts the words between ("< more than 3") says nothing."""
     sign = row.norm(span.begin - 1)
     if sign == "/" and row.is_item and not row.glued(span.begin - 1) and is_number(row.norm(span.begin - 2)):
         return replace(span, begin=span.begin - 1, signed=True)  # "888 480 / 1 290": in all, and over the day
@@ -216,9 +216,9 @@ def _with_sign(row: Row, span: _Span) -> _Span:
         return replace(span, begin=span.begin - 1, signed=True)
     if sign in ("~", "≈", "±"):
         return replace(span, begin=span.begin - 1, approx=True)
-    if sign in (">", "≥"):
+    if sign in (">", "≥") and span.low is not None:
         return replace(span, begin=span.begin - 1, high=None, rule="bound")
-    if sign in ("<", "≤"):
+    if sign in ("<", "≤") and span.high is not None:
         return replace(span, begin=span.begin - 1, low=None, rule="bound")
     return span
 

@@ -105,6 +105,8 @@ BOUNDED: list[tuple[str, str, Bounds]] = [
     ("en", "a hundred or more soldiers", (100, None)),
     ("en", ">300 soldiers", (300, None)),
     ("en", "≥ 300 soldiers", (300, None)),
+    ("en", "<More than 300 soldiers", (300, None)),
+    ("en", ">up to 300 soldiers", (None, 300)),
     ("en", "up to 410 soldiers", (None, 410)),
     ("en", "no more than 1,500 soldiers", (None, 1500)),
     ("en", "fewer than 30 soldiers", (None, 30)),
