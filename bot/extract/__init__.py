@@ -72,11 +72,7 @@ class _Reading:
     @cached_property
     def rows(self) -> list[tuple[Row, bool]]:
         """The sentences."""
-        return [
-            (row, line.opens)
-            for number, line in enumerate(lines(self._text))
-            for row in rows_of(line.tokens, self._words, line.is_item, number)
-        ]
+        return [(row, line.opens) for number, line in enumerate(lines(self._text)) for row in rows_of(line, self._words, number)]
 
     @property
     def reach(self) -> int:

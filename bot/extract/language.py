@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections.abc import Iterable
 
 from bot.extract.lexicon import REFERENCE, SHELF, Shelf
 from bot.extract.text import lines
@@ -35,21 +35,35 @@ SCRIPTS = _Scripts()
 def language_of(text: str, shelf: Shelf = SHELF) -> str:
     """The language of a text, among those on the shelf; English, or whatever comes first, where nothing tells."""
     sample = text[:SAMPLE]
-    letters = Counter(sample.casefold())
-    scripts: Counter[str] = Counter()
-    for char, count in letters.items():
-        scripts[SCRIPTS[char]] += count
-    if HANGUL in scripts:
-        scripts[HANGUL] *= SYLLABLE
-    for script, _ in scripts.most_common():
-        if script in shelf.scripts:
-            marked = {language: sum(letters[mark] for mark in marks) for language, marks in shelf.scripts[script]}
-            likeliest = [language for language, count in marked.items() if count == max(marked.values())]
-            return likeliest[0] if len(likeliest) == 1 else max(likeliest, key=lambda language: _known(sample, language, shelf))
-    return REFERENCE if REFERENCE in shelf.languages else shelf.languages[0]
+    small = sample.casefold()
+    script = _script_of(small, shelf)
+    if script is None:
+        return REFERENCE if REFERENCE in shelf.languages else shelf.languages[0]
+    marked = {language: _count(small, marks) for language, marks in shelf.scripts[script]}
+    likeliest = [language for language, count in marked.items() if count == max(marked.values())]
+    return likeliest[0] if len(likeliest) == 1 else max(likeliest, key=lambda language: _known(sample, language, shelf))
+
+
+def _script_of(small: str, shelf: Shelf) -> str | None:
+    """The script that most letters are in, among those of the shelf's languages; of two as frequent, the one met first."""
+    letters: dict[str, list[str]] = {}
+    for char in set(small):
+        if (script := SCRIPTS[char]) in shelf.scripts:
+            letters.setdefault(script, []).append(char)
+    if len(letters) < 2:
+        return next(iter(letters), None)
+    return max(letters, key=lambda script: (_weight(small, script, letters[script]), -min(map(small.index, letters[script]))))
+
+
+def _weight(small: str, script: str, letters: Iterable[str]) -> int:
+    return _count(small, letters) * (SYLLABLE if script == HANGUL else 1)
+
+
+def _count(small: str, letters: Iterable[str]) -> int:
+    return sum(map(small.count, letters))
 
 
 def _known(text: str, language: str, shelf: Shelf) -> int:
     """How many words of a text a lexicon knows."""
     words = shelf.lexicon(language, None)
-    return sum(term.end - term.begin for line in lines(text) for term in words.terms(words.segment(line.tokens)))
+    return sum(term.end - term.begin for line in lines(text) for term in words.terms(words.read(line.text)))

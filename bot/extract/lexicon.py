@@ -113,12 +113,13 @@ class Shelf:
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Nothing of a lexicon is ever garbage; the collector would walk its growing tree again and again, for half of the time."""
+    """Nothing of a lexicon is ever garbage: the collector does not walk its growing tree, nor ever looks at it again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 

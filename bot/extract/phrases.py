@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 from bot.extract.roles import NONE, Roles
 from bot.extract.signals import Signals
-from bot.extract.text import ANY, ENDING, HANGUL, Token, folded, is_number, tokens
+from bot.extract.text import ANY, ENDING, HANGUL, STRETCH, Token, folded, is_number, tokens
 
 __all__ = ["TELLING", "Lexicon", "LexiconError", "Term"]
 
@@ -23,6 +24,9 @@ RANGED = ("numbers.", "scales.", "vague.", "months.", "weekday.")
 
 TELLING = ("events.", "denial.absent", "joins.count")
 """No text without a phrase of these roles tells anything."""
+
+REMEMBERED = 40
+"""A longer stretch without spaces is hardly met again."""
 
 CONNECTIVE = "connective"
 AFTER_NUMBER = "bounds.plus"
@@ -97,11 +101,17 @@ def _at(nodes: Mapping[str, Node], word: str) -> Node:
 
 
 class Entry(NamedTuple):
-    """What a word may be the beginning of: nodes of longer phrases, or else the roles that it plays alone."""
+    """The roles that a word plays alone, and the nodes of the longer phrases that it may begin.
+
+    following are the words by which a phrase may go on; is_open tells that other words may do so too, or that a nation's
+    channels have their own names here.
+    """
 
     nodes: Sequence[Node] = ()
     small: Roles = NONE
     capital: Roles = NONE
+    following: Container[str] = ()
+    is_open: bool = False
 
 
 NOTHING = Entry()
@@ -143,6 +153,7 @@ class Lexicon:
         self._kinds: dict[frozenset[str], Roles] = {}
         self.signals = Signals(glues=self.glues)
         self._entered = lru_cache(maxsize=1 << 15)(self._enter)  # most words of a text were met before
+        self._known = lru_cache(maxsize=1 << 14)(self._segmented)
         for entry, role in words:
             self._add(entry, role)
         self._sets.clear()
@@ -206,19 +217,47 @@ class Lexicon:
         """The tokens as they are looked up: Hangul cut into entries, numbers and months freed of hyphens."""
         cut: list[Token] = []
         for token in given:
-            if self.glues and token.glued and token.text in self.particles and cut and cut[-1].norm in CLOSING:
-                _lend(cut, token.text)  # 보안국(SBU)은
-            elif self.glues and HANGUL.fullmatch(token.text):
-                cut += self._stems(token)
-            elif self.glues and token.is_word and HANGUL.search(token.text):
-                cut.append(self._mixed(token))
-            elif "'" in token.norm and token.is_word:
-                cut.append(self._owning(token))
-            elif "-" in token.norm and token.is_word:
-                cut += self._numbers(token)
-            else:
-                cut.append(token)
+            self._add_cut(cut, token)
         return cut
+
+    def read(self, text: str, at: int = 0) -> list[Token]:
+        """The tokens of plain text that begins at an offset, as they are looked up; most stretches of it were met before."""
+        cut: list[Token] = []
+        for found in STRETCH.finditer(text):
+            stretch, begin = found[0], at + found.start()
+            known = self._known(stretch) if len(stretch) <= REMEMBERED else None
+            if known is None:
+                for token in tokens(stretch, begin):
+                    self._add_cut(cut, token)
+            else:
+                cut += [
+                    Token(word, norm, begin + start, begin + end, glued, left) for word, norm, start, end, glued, left in known
+                ]
+        return cut
+
+    def _segmented(self, stretch: str) -> list[Token] | None:
+        """The tokens of a stretch by itself; None where one lends its ending to a word that may stand before it."""
+        given = list(tokens(stretch))
+        lends = any(self._is_lent(token, before) for before, token in pairwise(given))
+        return None if lends else self.segment(given)
+
+    def _is_lent(self, token: Token, before: Token) -> bool:
+        """Whether a token is a particle behind a closing mark: 보안국(SBU)은."""
+        return self.glues and token.glued and before.norm in CLOSING and token.text in self.particles
+
+    def _add_cut(self, cut: list[Token], token: Token) -> None:
+        if cut and self._is_lent(token, cut[-1]):
+            _lend(cut, token.text)
+        elif self.glues and HANGUL.fullmatch(token.text):
+            cut += self._stems(token)
+        elif self.glues and token.is_word and HANGUL.search(token.text):
+            cut.append(self._mixed(token))
+        elif "'" in token.norm and token.is_word:
+            cut.append(self._owning(token))
+        elif "-" in token.norm and token.is_word:
+            cut += self._numbers(token)
+        else:
+            cut.append(token)
 
     def _numbers(self, token: Token) -> list[Token]:
         """The parts of «двадцять-тридцять»; any other word with hyphens stays one."""
@@ -291,11 +330,11 @@ class Lexicon:
     def terms(self, given: Sequence[Token]) -> list[Term]:
         """The phrases in the tokens, leftmost and longest, none overlapping another."""
         found: list[Term] = []
-        at = 0
-        while at < len(given):
+        at, last = 0, len(given) - 1
+        while at <= last:
             token = given[at]
             entry = self._entered(token.norm)
-            if entry.nodes:
+            if entry.is_open or (entry.following and at < last and given[at + 1].norm in entry.following):
                 end, roles = self._match(given, at, entry.nodes)
                 if end > at + 1 and AFTER_NUMBER in roles and end < len(given) and self._begins_number(given[end]):
                     end, roles = self._match(given[: at + 1], at, entry.nodes)  # "20 soldiers *and* more than 100 others"
@@ -308,10 +347,12 @@ class Lexicon:
 
     def _enter(self, norm: str) -> Entry:
         nodes = list(_below(self._root, norm))
-        if any(node.goes_on or node.local for node in nodes):
-            return Entry(nodes)
         small, capital = (self._interned(_played(nodes, None, is_capital=is_capital)) for is_capital in (False, True))
-        return Entry((), small, capital) if capital else NOTHING  # what a capital begins is more than what a small letter does
+        if not any(node.goes_on or node.local for node in nodes):
+            return Entry((), small, capital) if capital else NOTHING  # a capital begins all that a small letter does
+        is_open = any(node.stems or node.any or node.local for node in nodes)
+        following = nodes[0].below if len(nodes) == 1 else frozenset(word for node in nodes for word in node.below)
+        return Entry(nodes, small, capital, following, is_open)
 
     def _interned(self, roles: frozenset[str]) -> Roles:
         return self._kinds.get(roles) or self._kinds.setdefault(roles, Roles(roles))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-__all__ = ["NONE", "Roles"]
+__all__ = ["NONE", "Roles", "tables_of"]
 
 
 class Roles(frozenset[str]):
     """Roles such as "events.killed.act" and "force.KP.name"; what was asked once is remembered, so ask only fixed things."""
 
-    __slots__ = ("_played", "_values")
+    __slots__ = ("_played", "_values", "tables")
+
+    tables: frozenset[str]
+    """What stands before the first dot in them: "events", "force"."""
 
     _played: dict[tuple[str, ...], bool]
     _values: dict[str, tuple[str, ...]]
@@ -20,6 +24,7 @@ class Roles(frozenset[str]):
         made = super().__new__(cls, roles)
         made._played = {}
         made._values = {}
+        made.tables = frozenset(role.partition(".")[0] for role in made)
         return made
 
     def play(self, prefixes: tuple[str, ...]) -> bool:
@@ -35,6 +40,14 @@ class Roles(frozenset[str]):
         if known is None:
             known = self._values[prefix] = tuple(sorted(role[len(prefix) :] for role in self if role.startswith(prefix)))
         return known
+
+
+@cache
+def tables_of(prefixes: tuple[str, ...]) -> frozenset[str]:
+    """The tables that roles with these beginnings are in; raises ValueError where a beginning does not hold a whole table."""
+    if not all("." in prefix for prefix in prefixes):
+        raise ValueError(f"{prefixes}: a table is asked for with its dot")
+    return frozenset(prefix.partition(".")[0] for prefix in prefixes)
 
 
 NONE = Roles()

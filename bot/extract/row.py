@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.extract.phrases import Lexicon, Term
 from bot.extract.roles import NONE, Roles
 from bot.extract.sentences import sentences
-from bot.extract.text import Token
+from bot.extract.text import Line, Token
 
 __all__ = ["Row", "rows_of"]
 
@@ -98,13 +98,13 @@ class Row:
         return 0 < index < len(self.tokens) and self.tokens[index].glued
 
 
-def rows_of(given: Sequence[Token], lexicon: Lexicon, is_item: bool, line: int) -> Iterator[Row]:
-    """The sentences of a line's tokens."""
-    cut = lexicon.segment(given)
+def rows_of(given: Line, lexicon: Lexicon, line: int) -> Iterator[Row]:
+    """The sentences of a line; line is its number in the post."""
+    cut = lexicon.read(given.text, given.start)
     found = lexicon.terms(cut)
     bounds = list(sentences(cut, found, lexicon))
     if len(bounds) == 1:
-        yield Row(cut, found, lexicon, is_item, line)
+        yield Row(cut, found, lexicon, given.is_item, line)
         return
     terms = deque(found)
     for begin, end in bounds:
@@ -113,4 +113,4 @@ def rows_of(given: Sequence[Token], lexicon: Lexicon, is_item: bool, line: int) 
             term = terms.popleft()
             if begin <= term.begin and term.end <= end:
                 inner.append(Term(term.begin - begin, term.end - begin, term.roles))
-        yield Row(cut[begin:end], inner, lexicon, is_item and begin == 0, line)
+        yield Row(cut[begin:end], inner, lexicon, given.is_item and begin == 0, line)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.extract.numbers import Figure, figures
-from bot.extract.roles import NONE, Roles
+from bot.extract.roles import NONE, Roles, tables_of
 from bot.extract.row import Row
 from bot.extract.times import Time, times
 
@@ -68,6 +68,7 @@ class Scene:
         self.figures = tuple(index for index, part in enumerate(parts) if part.figure is not None)
         self._where: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._played = [(index, part.roles) for index, part in enumerate(parts) if part.roles]
+        self._tables = frozenset[str]().union(*[roles.tables for _, roles in self._played])
 
     def __len__(self) -> int:
         return len(self.parts)
@@ -80,11 +81,15 @@ class Scene:
         return self.parts[index] if 0 <= index < len(self.parts) else None
 
     def where(self, *prefixes: str) -> Sequence[int]:
-        """The indices of parts with such a role."""
+        """The indices of parts with a role that begins so; a table is asked for with its dot ("force.")."""
         found = self._where.get(prefixes)
         if found is None:
-            found = self._where[prefixes] = tuple([index for index, roles in self._played if roles.play(prefixes)])
+            found = () if self._tables.isdisjoint(tables_of(prefixes)) else self._search(prefixes)
+            self._where[prefixes] = found
         return found
+
+    def _search(self, prefixes: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple([index for index, roles in self._played if roles.play(prefixes)])
 
     @property
     def analytic(self) -> bool:

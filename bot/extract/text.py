@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["ANY", "ENDING", "HANGUL", "Line", "Token", "folded", "is_number", "lines", "offsets_of_nfc", "plain", "tokens"]
+__all__ = [
+    "ANY",
+    "ENDING",
+    "HANGUL",
+    "STRETCH",
+    "Line",
+    "Token",
+    "folded",
+    "is_number",
+    "lines",
+    "offsets_of_nfc",
+    "plain",
+    "tokens",
+]
 
 LIKE = {
     "'": "’ʼ‘`´′＇",
@@ -74,6 +87,10 @@ ANY = "*"
 ENDING = 4
 
 HANGUL = re.compile(r"[\uac00-\ud7a3]+")
+STRETCH = re.compile(r"\S+(?:(?<=\d)\s(?=\d|[ap]\.?m|UTC|GMT|год|ч\b)\S+)*")
+"""What may be cut into tokens by itself: only numbers in groups and times of the day reach over a space."""
+
+HOLDING = re.compile(r"[^\W_]")
 ITEM = re.compile(r"\s*(?:[^\w\s«“„\"'(+~≈]+\s*|\(?\d{1,2}[.)]\s+)")
 
 
@@ -104,13 +121,12 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a post: its tokens, whether it is a list's item, and whether a blank line stood before it."""
+    """One line of a post: its plain text, whether it is a list's item, and whether a blank line stood before it."""
 
-    tokens: tuple[Token, ...]
+    text: str
     is_item: bool
     opens: bool
     start: int
-    end: int
 
 
 def is_number(text: str) -> bool:
@@ -174,9 +190,8 @@ def lines(text: str) -> Iterator[Line]:
     """The lines that hold anything, in order."""
     at, opens = 0, True
     for row in plain(text).split("\n"):
-        found = tuple(tokens(row, at))
-        if any(token.text[0].isalnum() for token in found):
-            yield Line(found, ITEM.match(row) is not None, opens, at, at + len(row))
+        if HOLDING.search(row):
+            yield Line(row, ITEM.match(row) is not None, opens, at)
             opens = False
         else:
             opens = True

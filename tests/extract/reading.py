@@ -14,7 +14,7 @@ from bot.extract.times import Time, times
 def rows(text: str, language: str = "en") -> list[Row]:
     """The sentences of a text."""
     words = lexicon(language, None)
-    return [row for number, line in enumerate(lines(text)) for row in rows_of(line.tokens, words, line.is_item, number)]
+    return [row for number, line in enumerate(lines(text)) for row in rows_of(line, words, number)]
 
 
 def times_in(text: str, day: date, language: str = "en") -> list[Time]:
