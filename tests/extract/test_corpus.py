@@ -30,6 +30,11 @@ FLOORS = {
     "extra2-uk": 0.91,
     "extra2-ru": 0.93,
     "extra2-ko": 0.73,
+    "extra3-en": 0.65,
+    "extra3-uk": 0.77,
+    "extra3-ru": 0.75,
+    "extra3-ko": 0.59,
+    "extra4-ko": 0.56,
     "held-en": 0.71,
     "held-uk": 0.76,
     "held-ru": 0.73,
@@ -38,10 +43,30 @@ FLOORS = {
     "held2-uk": 0.67,
     "held2-ru": 0.75,
     "held2-ko": 0.70,
+    "held3-en": 0.73,
+    "held3-uk": 0.78,
+    "held3-ru": 0.66,
+    "held3-ko": 0.62,
 }
 """The least F1 of event, figure, what is counted and force, file by file."""
 
-NOISE = {"extra2-en": 1, "extra2-ru": 1, "held-ru": 1, "held2-en": 1, "held2-uk": 2, "held2-ru": 1, "held2-ko": 1}
+NOISE = {
+    "extra2-en": 1,
+    "extra2-ru": 1,
+    "extra3-en": 2,
+    "extra3-uk": 1,
+    "extra3-ru": 1,
+    "extra3-ko": 1,
+    "extra4-ko": 2,
+    "held-ru": 1,
+    "held2-en": 1,
+    "held2-uk": 2,
+    "held2-ru": 1,
+    "held2-ko": 1,
+    "held3-en": 1,
+    "held3-uk": 1,
+    "held3-ko": 1,
+}
 """So many quiet posts of a file may be read wrongly; none where a file is not named."""
 
 
