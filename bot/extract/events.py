@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.extract.scene import Kind, Scene
 from bot.model import DEPLOYMENTS, Event
@@ -10,6 +10,9 @@ from bot.model import DEPLOYMENTS, Event
 __all__ = ["Mention", "mentions"]
 
 TOLL = frozenset({Event.KILLED, Event.WOUNDED})
+
+AWAY = 9
+"""A word that turns a movement round stands no more than so many parts behind its verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def mentions(scene: Scene) -> list[Mention]:
             continue
         if told[0][1] in ("act", "fate") and _is_noun(scene, index):
             continue
-        mention = Mention(index, index + 1, Event(told[0][0]), told[0][1])
+        mention = _turned(scene, Mention(index, index + 1, Event(told[0][0]), told[0][1]))
         if found and found[-1].end == index and found[-1].event is mention.event and "people" not in (found[-1].way, mention.way):
             way = mention.way if found[-1].way == "have" else found[-1].way
             found[-1] = Mention(found[-1].begin, index + 1, mention.event, way)
@@ -51,6 +54,21 @@ def mentions(scene: Scene) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+def _turned(scene: Scene, mention: Mention) -> Mention:
+    """A movement that a word behind its object turns round: "*brought* its soldiers *home*", "*moved* 300 men *out of* town"."""
+    if mention.event is not Event.DEPLOYED or mention.way not in ("act", "fate") or not scene.where("joins.away"):
+        return mention
+    for index in range(mention.end, min(mention.end + AWAY, len(scene))):
+        part = scene[index]
+        if part.norm in (",", ";", ":") or part.has("joins.that", "say.verbs", "events."):
+            return mention
+        if part.has("joins.away"):
+            following = scene.get(index + 1)
+            counts = following is not None and following.figure is not None  # "three *out of* four battalions"
+            return mention if counts else replace(mention, event=Event.WITHDRAWN)
+    return mention
 
 
 def _is_noun(scene: Scene, index: int) -> bool:

@@ -214,9 +214,12 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
     if rest and scene.glues:
         side = side or _whole_before(scene, begin - 2)
     found = walk(scene, index)
+    if found.head is None and (strong := _strong(scene, index)) is not None:
+        return strong
     if found.thing:
         return None
-    found.side, found.rest, found.more = side or found.side, rest or found.rest, more or found.more
+    nearer = found.side if scene.analytic else NOBODY  # "Senegal's last 250 *French* soldiers"
+    found.side, found.rest, found.more = nearer or side or found.side, rest or found.rest, more or found.more
     if found.head is not None:
         return _headed(scene, index, begin, found)
     if figure.adjective and (mustered := _mustered(scene, index, begin, found)) is not None:
@@ -257,6 +260,9 @@ def _headed(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
     body = _body_numbered(scene, begin) if not side else None
     if body is not None:
         side, people = words_before(scene, body)[1] or words_behind(scene, body)[1], people or kind_of(scene[body])[0]
+    elif (body := _body_of(scene, begin)) is not None:
+        owner = words_before(scene, body)[1]
+        side, people = side or owner, people or (People.MILITARY if noun.has("people.either") else None)
     if event is None and noun.has("people.either"):
         event = _event_before(scene, begin)
     return Group(begin, end, index, scene[index].figure, head, of, people, side, event, rest=found.rest, more=found.more)
@@ -275,6 +281,35 @@ def _body_numbered(scene: Scene, begin: int) -> int | None:
     return None
 
 
+def _body_of(scene: Scene, begin: int) -> int | None:
+    """The body that people are counted in, told before them: "North Korea's third *batch* of 3,000 soldiers"."""
+    of = scene.get(begin - 1)
+    if not scene.analytic or of is None or not of.has("links.of", "events.deployed.noun"):
+        return None
+    at = begin - 2 if of.has("links.of") else begin - 1
+    body = scene.get(at)
+    if body is None or not body.has("joins.body", "units.", "events.deployed.noun") or scene[at - 1].figure is not None:
+        return None
+    return at
+
+
+def _strong(scene: Scene, index: int) -> Group | None:
+    """The group of a figure that tells the strength of a body named before it: "a Danish *battalion*, 780 strong,"."""
+    following, figure = scene.get(index + 1), scene[index].figure
+    tells = following is not None and following.has("joins.strong")
+    if not scene.analytic or figure is None or not (tells or figure.adjective):
+        return None
+    at = index - 1
+    while at > 0 and (scene[at].norm in (",", "(", "-") or scene[at].has("joins.be", "bounds.")):
+        at -= 1
+    if at < 0 or at == index - 1 or not scene[at].has("joins.body", "units.", "people.military"):
+        return None
+    side = words_before(scene, at)[1] or words_behind(scene, at)[1]
+    if not side and not scene.where("place."):
+        return None
+    return Group(index, index + 1 + tells, index, figure, at, people=People.MILITARY, side=side)
+
+
 def _event_before(scene: Scene, begin: int) -> Event | None:
     """The event that a noun before the figure tells: «пораненими – 700 осіб»."""
     at = begin - 1
@@ -288,7 +323,7 @@ def _event_before(scene: Scene, begin: int) -> Event | None:
 def _mustered(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
     """«110-тисячне угруповання»: a figure inside an adjective counts the soldiers of whatever it describes."""
     for at in range(index + 1, min(index + 4, len(scene))):
-        if scene[at].has("events.deployed.noun", "bodies.institutions", "units.", "people."):
+        if scene[at].has("events.deployed.noun", "bodies.institutions", "joins.body", "units.", "people."):
             end, behind = words_behind(scene, at)
             side = found.side or behind
             return Group(begin, end, index, scene[index].figure, at, Unit.PERSON, People.MILITARY, side)

@@ -52,7 +52,7 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
         if bond is not None and not any(_is_same(bond, other) for other in made):
             made.append(bond)
     if not made and not bonds:
-        made += _absent(scene, events, found) or _numbers(scene, events, found)
+        made += _absent(scene, events, found) or _numbers(scene, events, found) or _standing(scene, events, found)
     return made
 
 
@@ -85,6 +85,21 @@ def _numbers(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) ->
             counted = replace(group, head=head, side=side, people=People.MILITARY, bare=False)
             return [Bond(counted, Event.DEPLOYED, mention, 1.0, "number-of-troops")]
     return []
+
+
+def _standing(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
+    """ "Upwards of 10,000 North Korean soldiers in the Kursk region", which is all that the sentence says."""
+    if not scene.analytic or events or len(found) != 1 or found[0].people is not People.MILITARY or not found[0].side:
+        return []
+    group = found[0]
+    opened = scene.parts[: group.begin]
+    where = scene.get(group.end)
+    if where is None or not where.has("places.before") or any(part.kind is Kind.WORD for part in opened):
+        return []
+    named = any(part.has("place.") or part.capital for part in scene.parts[group.end + 1 : group.end + 4])
+    more = any(part.kind is Kind.WORD and not part.capital for part in scene.parts[group.end + 1 :])
+    mention = Mention(group.end, group.end + 1, Event.DEPLOYED, "fate")
+    return [Bond(group, Event.DEPLOYED, mention, 1.0, "standing")] if named and not more else []
 
 
 def _describes(scene: Scene, mention: Mention, bonds: Sequence[Bond]) -> bool:

@@ -191,7 +191,9 @@ def _is_number_of_unit(scene: Scene, index: int) -> bool:
 def is_age(scene: Scene, index: int) -> bool:
     """Whether a figure tells somebody's age: "a woman of 61"."""
     of, noun = scene.get(index - 1), scene.get(index - 2)
-    return of is not None and of.has("links.of") and noun is not None and is_head(noun) and noun.figure is None
+    if noun is None or noun.has("units.", "joins.body"):
+        return False  # "a battalion *of 550* soldiers"
+    return of is not None and of.has("links.of") and is_head(noun) and noun.figure is None
 
 
 def _is_one_of_ages(scene: Scene, index: int) -> bool:

@@ -53,7 +53,7 @@ def plan(scene: Scene, bond: Bond) -> str | None:
     if mention is None:
         return None
     own = scene[mention.begin]
-    strengths = ["firm"] if own.has("plan.firm") else []
+    strengths = ["firm"] if own.has("plan.firm") or _is_to_be_done(scene, mention.begin) else []
     for index in scene.where("plan."):
         if scene[index].kind is not Kind.TERM or index == mention.begin:
             continue
@@ -72,6 +72,15 @@ def plan(scene: Scene, bond: Bond) -> str | None:
     if not strengths:
         return None
     return "open" if "open" in strengths else "firm"
+
+
+def _is_to_be_done(scene: Scene, at: int) -> bool:
+    """Whether a verb is an infinitive that nothing has begun: "Canada *to send* 400 soldiers", not "began to send"."""
+    to, verb = scene.get(at - 1), scene[at]
+    if not scene.analytic or to is None or not to.has("joins.infinitive") or verb.has("joins.participle"):
+        return False
+    before = scene.get(at - 2)
+    return before is None or not before.has("joins.begun")
 
 
 def denial(scene: Scene, bond: Bond) -> str | None:

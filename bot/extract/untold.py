@@ -48,9 +48,21 @@ def untold_force(setting: Setting, bond: Bond, people: People | None) -> Answer:
         return force_of_side(setting, Side(side="enemy")), "enemy-in-sentence"
     if memory.force is not None:
         return memory.force, "carried"
+    if memory.is_outlet and bond.event in DEPLOYMENTS and (actor := _only_actor(setting, bond)) is not None:
+        return actor, "only-actor"
     if bond.event is Event.CAPTURED and not memory.is_outlet and (foe := enemy_of(setting.nation)) is not None:
         return foe, "captor"
     return force_of_scene(setting, bond), "channel"
+
+
+def _only_actor(setting: Setting, bond: Bond) -> str | None:
+    """The one state that a sentence names as acting: "*France* ended its mission: the last 1,000 soldiers left"."""
+    scene, taken = setting.scene, setting.voice.taken if setting.voice is not None else ()
+    if not scene.analytic:
+        return None
+    named = (force_at(setting, index) for index in scene.where("force.") if index < bond.group.begin and index not in taken)
+    codes = {code for code in named if code is not None}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _killers_before(setting: Setting, bond: Bond, people: People | None) -> str | None:

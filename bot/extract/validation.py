@@ -28,7 +28,10 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "about": frozenset({"month_first", "analytic", "abbreviations"}),
     "bodies": frozenset({"callsigns"}),
     "bounds": frozenset({"rise", "put", "at", "under_after", "whole"}),
-    "joins": frozenset({"in_number", "numbering", "count", "another", "many", "national", "nominal", "participle"}),
+    "joins": frozenset(
+        {"in_number", "numbering", "count", "another", "many", "national", "nominal", "participle"}
+        | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun"}
+    ),
     "say": frozenset({"of_this"}),
     "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),
     "places": frozenset({"around", "compass", "town"}),
@@ -36,7 +39,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),
     "calendar": frozenset({"year", "month", "day"}),
     "collective": frozenset({"people"}),
-    "people": frozenset({"behind", "one"}),
+    "people": frozenset({"behind", "one", "men"}),
     "idle": frozenset({"words"}),
     "arms": frozenset({"words"}),
 }

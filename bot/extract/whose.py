@@ -60,6 +60,11 @@ def _is_left_mission(setting: Setting, bond: Bond) -> bool:
     if not scene.analytic or bond.event is not Event.WITHDRAWN or at < bond.group.at:
         return False
     leaves = any((part := scene.get(at - back)) is not None and part.has("links.from") for back in (1, 2))
+    if leaves and scene[at - 2].has("joins.away"):
+        return True  # "brought home *from Mali*"
+    mention = bond.mention
+    if leaves and mention is not None and mention.way == "act" and mention.begin < bond.group.begin:
+        return True
     following = scene.get(at + 1)
     names_a_body = following is not None and following.has("bodies.institutions", "events.deployed.noun")
     return leaves and (names_a_body or plays(scene[at], "force.", "army"))

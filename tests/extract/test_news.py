@@ -77,6 +77,29 @@ STATEMENTS: list[tuple[str, list[Expected]]] = [
     ("The enemy lost six armoured personnel carriers.", []),
     ("A brigade comprises about 4,000 soldiers and is known for rapid deployment.", []),
     ("The monitor said 90 civilians were injured: 60 men and 30 women.", [("wounded", 90, 90, None, "civilian")]),
+    # who moves, and who is moved: promises, numbers changed, ways home
+    ("Portugal pledged 220 soldiers.", [("planned", 220, 220, "PT", "military")]),
+    ("Some 250 Kenyan policemen set foot in Haiti on Monday.", [("deployed", 250, 250, "KE", "military")]),
+    ("The US is to pull 300 soldiers out of Jordan.", [("withdrawn", 300, 300, "US", "military")]),
+    ("Italy brought its 90 soldiers home from Niger.", [("withdrawn", 90, 90, "IT", "military")]),
+    ("Spain withdrew 120 soldiers from Iraq.", [("withdrawn", 120, 120, "ES", "military")]),
+    ("The Dutch contingent in Lithuania will be raised to 900 soldiers.", [("planned", 900, 900, "NL", "military")]),
+    ("The US cut its force in Syria by 400 soldiers.", []),
+    ("The size of the army will be raised to 250,000 soldiers.", []),
+    ("Belgium to send 150 troops to Romania.", [("planned", 150, 150, "BE", "military")]),
+    ("Sweden began to send 600 soldiers to Latvia.", [("deployed", 600, 600, "SE", "military")]),
+    ("North Korea's fourth batch of 2,000 soldiers arrived in Russia.", [("deployed", 2000, 2000, "KP", "military")]),
+    (
+        "A Czech battalion, 640 strong, was sent to Slovakia.",
+        [("deployed", 1, 1, "CZ", "military"), ("deployed", 640, 640, "CZ", "military")],
+    ),
+    (
+        "Of 1,900 soldiers about 300 will leave.",
+        [("withdrawn", 1900, 1900, None, "military"), ("withdrawn", 300, 300, None, "military")],
+    ),
+    ("Upwards of 9,000 North Korean soldiers in the Kursk region.", []),
+    ("Latvia is home to some 1,700 Canadian soldiers.", [("deployed", 1700, 1700, "CA", "military")]),
+    ("France ended its mission in Chad: the last 900 soldiers left the country.", [("withdrawn", 900, 900, "FR", "military")]),
 ]
 
 
