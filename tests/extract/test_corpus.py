@@ -35,6 +35,7 @@ FLOORS = {
     "extra3-ru": 0.75,
     "extra3-ko": 0.59,
     "extra4-ko": 0.56,
+    "extra4-en": 0.66,
     "held-en": 0.71,
     "held-uk": 0.76,
     "held-ru": 0.73,
