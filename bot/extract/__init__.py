@@ -24,7 +24,7 @@ LONGEST = 100_000
 """Text beyond so many characters is no post; the rest is not looked at."""
 
 NUMBERS = ("numbers.", "vague.", "scales.", "digits.")
-COUNTED = ("people.", "units.", "force.", "sides.", "joins.heavy", "denial.absent")
+COUNTED = ("people.", "units.", "force.", "sides.", "joins.heavy", "joins.many", "denial.absent")
 """A sentence without a number that tells of an event makes no statement unless it has a word of these roles."""
 
 
