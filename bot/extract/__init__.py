@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from bot.extract.language import language_of
 from bot.extract.lexicon import SHELF, Shelf
-from bot.extract.phrases import TELLING
 from bot.extract.row import Row, rows_of
 from bot.extract.scene import Scene, scene_of
 from bot.extract.story import Rejected, Story
@@ -79,7 +78,7 @@ class _Reading:
         """How many sentences must be read to find all statements: as far as anything is counted, once an event was told."""
         told, reach = False, 0
         for number, (row, _) in enumerate(self.rows, 1):
-            tells = row.plays(TELLING)
+            tells = row.plays(self._words.telling)
             told = told or tells
             if told and (
                 row.beginnings(NUMBERS) or (tells and row.plays(COUNTED)) or (reach and row.plays(("denial.", "say.of_this")))

@@ -13,9 +13,9 @@ from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.people import plays
 from bot.extract.scene import Kind
 from bot.extract.setting import Setting
-from bot.model import Event
+from bot.model import DEPLOYMENTS, Event
 
-__all__ = ["actor_of", "loser_of", "owner_of", "sufferer_of"]
+__all__ = ["actor_of", "are_both", "loser_of", "owner_of", "sufferer_of"]
 
 LOST = 12
 PARTED = frozenset(",;:(")
@@ -57,6 +57,25 @@ def loser_of(setting: Setting, bond: Bond) -> str | None:
     return _behind(setting, bond)
 
 
+def are_both(setting: Setting, bond: Bond) -> bool:
+    """Whether two forces lost them together: "*Kyiv and Moscow* have lost a million men", "*both sides* lost 200"."""
+    scene, group = setting.scene, bond.group
+    if bond.event in DEPLOYMENTS or scene.glues:
+        return False
+    lost = max((index for index in scene.where("events.casualties.own", "joins.inflict") if index < group.begin), default=None)
+    for index in range((lost or 0) - 1, max((lost or 0) - LOST, -1), -1):
+        part, before = scene[index], scene.get(index - 2)
+        if part.norm in PARTED or part.figure is not None or part.has("say.verbs", "joins.that"):
+            return False
+        if part.has("sides.both"):
+            return True
+        code = force_at(setting, index)
+        if code is not None:
+            joined = before is not None and scene[index - 1].has("joins.and")
+            return joined and force_at(setting, index - 2) not in (None, code)
+    return False
+
+
 def _behind(setting: Setting, bond: Bond) -> str | None:
     """ "906,500 killed and wounded *did the AFU lose*", in languages that let the loser stand last."""
     scene = setting.scene
@@ -91,7 +110,7 @@ def actor_of(setting: Setting, bond: Bond) -> str | None:
             continue
         is_body = part.has("bodies.institutions") and not scene.glues and not scene.row.is_item
         if is_body and not _has_owner(setting, index) and not _is_where(setting, index):
-            return _nation_of_office(setting, index) or setting.nation
+            return _nation_of_office(setting, index) or setting.memory.topic or setting.nation
         if (found := force_at(setting, index)) is not None:
             return found
     return None

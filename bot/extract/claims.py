@@ -93,7 +93,8 @@ def _people(setting: Setting, bond: Bond) -> People | None:
         return People.MILITARY  # "three soldiers were killed and seven *others* wounded"
     if group.bare and previous is None and (noun := noun_beside(setting, bond)) is not None:
         return kind_of(setting.scene[noun])[0] or last
-    goes_on = group.bare or group.rest or (group.event is not None and last is People.MILITARY)
+    told = previous is not None or setting.memory.made > setting.memory.opened
+    goes_on = group.bare or group.rest or (group.event is not None and last is People.MILITARY and told)
     return last if goes_on else None
 
 

@@ -68,9 +68,15 @@ def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part
         return not after and (len(between) <= 1 or reached(scene, mention, group))
     if after and scene.analytic and mention.way == "fate":  # "tens of thousands *remain*"
         return all(part.has("joins.be", "events.deployed.have", "plan.") for part in between)
-    sends = mention.way == "act" or (mention.way == "fate" and group.more)
+    sends = mention.way == "act" or (mention.way == "fate" and group.more) or _numbers(scene, mention)
     parted = [part for part in between if not part.has("place", "places.")]
     return sends and not after and len(parted) <= 2
+
+
+def _numbers(scene: Scene, mention: Mention) -> bool:
+    """Whether a verb tells of how many a body of troops is: «*угруповання* ворога *налічує* 75 тисяч»."""
+    before = scene.parts[max(mention.begin - 6, 0) : mention.begin]
+    return mention.way == "own" and any(part.has("events.deployed.noun", "people.bodies", "units.") for part in before)
 
 
 def _is_agent(scene: Scene, mention: Mention, between: Sequence[Part], found: Sequence[Group]) -> bool:

@@ -31,6 +31,9 @@ NUMBERED = 6
 DESCRIBED = 5
 """So many parts may describe the person that "and" joins to a group: «та *14-річну* дівчинку»."""
 
+PARTED = 9
+"""A noun that its verb parts from its figure stands no more than so many parts before it."""
+
 FEW = 200
 """So many bands there hardly are; so many men there may be in one."""
 
@@ -66,6 +69,8 @@ def groups(scene: Scene) -> tuple[Group, ...]:
     """The groups of a sentence that have a figure, in order."""
     counted = (_of_figure(scene, index) for index in scene.figures if not _is_denied(scene, index))
     found = [_with_one_more(scene, group) for group in counted if group is not None]
+    if found and scene.where("joins.other"):
+        found = sorted([*found, *_others(scene, found)], key=lambda group: group.at)
     if scene.analytic:
         found = sorted([*found, *_summed(scene, list(_ones(scene, found)))], key=lambda group: group.at)
     return tuple(found)
@@ -76,6 +81,19 @@ def things(scene: Scene) -> tuple[int, ...]:
     """The figures that count something else than people."""
     mine = {group.at for group in groups(scene)}
     return tuple(index for index in scene.figures if index not in mine)
+
+
+def _others(scene: Scene, found: Sequence[Group]) -> Iterator[Group]:
+    """One more person told by an ordinal: «двоє загинули, *третій* – поранений»."""
+    for index in scene.where("joins.other"):
+        at, before = index + 1, scene.get(index - 1)
+        while (verb := scene.get(at)) is not None and (verb.norm == "-" or verb.has("joins.be", "idle.")):
+            at += 1
+        befell = verb is not None and verb.has("events.") and not verb.has("events.deployed.", "events.withdrawn.")
+        opens = before is None or before.norm in PAUSES or before.has("joins.and")
+        if befell and opens and found[0].begin < index:
+            figure = Figure(scene[index].begin, scene[index].end, 1, 1, rule=ONE)
+            yield Group(index, index + 1, index, figure, None, bare=True, more=True)
 
 
 def _with_one_more(scene: Scene, group: Group) -> Group:
@@ -356,6 +374,10 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
         return _behind_noun(scene, index, at, found, joined=joined)
     if figure.looks_like_a_year and not figure.signed and not _is_of_persons(scene, index):
         return None
+    if (parted := _noun_parted(scene, begin, found)) is not None:
+        people, of = kind_of(scene[parted])
+        side = found.side or side_of(scene[parted], parted) or words_before(scene, parted)[1] or words_behind(scene, parted)[1]
+        return Group(begin, found.end, index, figure, parted, of, people, side)
     end, behind = found.end, Side()
     following = scene.get(end)
     owned = not scene.glues and not scene.analytic and following is not None and following.has("force.")
@@ -372,6 +394,27 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
     if scene.glues and noun is not None and not joined and noun.has("force."):
         return replace(bare, begin=at, head=at, people=People.MILITARY, side=side_of(noun, at), bare=False)
     return bare
+
+
+def _noun_parted(scene: Scene, begin: int, found: Walk) -> int | None:
+    """The noun that an impersonal verb parts from its figure: «*окупантів* під Вовчанськом *знищено* 15»."""
+    following = scene.get(found.end)
+    if scene.analytic or scene.glues or found.rest or not (following is None or following.norm in PAUSES):
+        return None
+    told = False
+    for at in range(begin - 1, max(begin - 1 - PARTED, -1), -1):
+        part = scene[at]
+        if part.kind is Kind.MARK or part.figure is not None or part.has("say.verbs", "joins.and"):
+            return None
+        last = scene.row.tokens[part.end - 1].norm
+        if plays(part, "events.", "act", "fate"):
+            if not scene.row.lexicon.ends_in("impersonal", last):
+                return None
+            told = True
+        elif is_head(part) and not part.has("events."):
+            counted = scene[at - 1].figure is not None if at else False
+            return at if told and not counted and not scene.row.lexicon.ends_in("instrumental", last) else None
+    return None
 
 
 def _is_unknown_noun(scene: Scene, at: int) -> bool:

@@ -12,12 +12,16 @@ from bot.extract.groups import ONE, Group, one_joined, things, without_figure
 from bot.extract.nouns import is_age
 from bot.extract.numbers import Figure
 from bot.extract.people import Side, is_head, plays
-from bot.extract.scene import Kind, Scene
+from bot.extract.presence import presences
+from bot.extract.scene import Kind, Part, Scene
 from bot.model import DEPLOYMENTS, Event, People, Unit
 
 __all__ = ["masses"]
 
 NEAR = 9
+ROW, UNIT = 8, 4
+"""What may stand between the formations of a row; between the noun of one and what joins the next."""
+
 BEFALLS = (Event.KILLED, Event.WOUNDED, Event.MISSING, Event.CAPTURED)
 """What is told of one person without a figure."""
 
@@ -30,8 +34,9 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
     for mention in events:
         if mention.begin in taken:
             unit = _moved_unit(scene, mention, found)
-            if unit is not None and _is_beside(scene, unit.group, bonds):
+            if unit is not None and (_is_beside(scene, unit.group, bonds) or _is_joined(scene, unit.group, bonds)):
                 made.append(unit)
+            made += _further_units(scene, mention, bonds, found)
             continue
         if mention.way == "have" or _only_describes(scene, mention) or (scene.analytic and _describes(scene, mention, bonds)):
             continue
@@ -52,7 +57,12 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
         if bond is not None and not any(_is_same(bond, other) for other in made):
             made.append(bond)
     if not made and not bonds:
-        made += _absent(scene, events, found) or _numbers(scene, events, found) or _standing(scene, events, found)
+        made += (
+            _absent(scene, events, found)
+            or _numbers(scene, events, found)
+            or _standing(scene, events, found)
+            or presences(scene, events, found)
+        )
     return made
 
 
@@ -228,7 +238,7 @@ def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
         first = index
         while (
             (before := scene.get(first - 1)) is not None
-            and (before.has("force.", "sides.") or (before.kind is Kind.WORD and not before.has("links.")))
+            and (_describes_unit(before) or (before.kind is Kind.WORD and not before.has("links.")))
             and index - first < 2
         ):
             first -= 1
@@ -248,6 +258,11 @@ def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
         group = without_figure(scene, index, Figure(scene[first].begin, scene[index].end, low, high, rule="one-unit"))
         return Bond(replace(group, begin=min(first, group.begin)), mention.event, mention, 1.0, "one-unit")
     return None
+
+
+def _describes_unit(part: Part) -> bool:
+    """Whether a force before a formation tells whose it is, and not where it goes: «до *України* роту»."""
+    return part.has("sides.") or plays(part, "force.", "adjective", "army")
 
 
 def _moved_unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
@@ -278,15 +293,51 @@ def _is_beside(scene: Scene, unit: Group, bonds: Sequence[Bond]) -> bool:
     return False
 
 
+def _is_joined(scene: Scene, unit: Group, bonds: Sequence[Bond]) -> bool:
+    """Whether a figure goes on what a formation begins: «стягнули *полк* морпіхів, а слідом – два батальйони»."""
+    following = min((bond.group.begin for bond in bonds if bond.group.begin >= unit.end), default=None)
+    between = scene.parts[unit.end : following] if following is not None else ()
+    joined = any(part.norm == "," or part.has("joins.and") for part in between)
+    return joined and len(between) <= ROW and not any(part.has("events.", "say.verbs", "joins.that") for part in between)
+
+
+def _further_units(scene: Scene, mention: Mention, bonds: Sequence[Bond], found: Sequence[Group]) -> Iterator[Bond]:
+    """One formation joined to what was counted: «два батальйони *та роту* спецпризначенців»."""
+    if scene.analytic or scene.glues or mention.event not in DEPLOYMENTS or not scene.where("units."):
+        return
+    for bond in bonds:
+        if bond.mention is None or bond.mention.begin != mention.begin:
+            continue
+        joiners = (at for at in range(bond.group.end, bond.group.end + UNIT) if at < len(scene) and scene[at].has("joins.and"))
+        at = next(joiners, len(scene)) + 1
+        plain = (
+            part.kind is Kind.WORD or part.has("people.", "force.", "sides.") for part in scene.parts[bond.group.end : at - 1]
+        )
+        if not all(plain):
+            continue
+        while at < len(scene) and (_describes_unit(scene[at]) or (scene[at].kind is Kind.WORD and not scene[at].capital)):
+            at += 1
+        if at < len(scene) and scene[at].has("units.") and _has_no_name(scene, at):
+            figure = Figure(scene[at].begin, scene[at].end, 1, 1, rule="one-unit")
+            yield Bond(without_figure(scene, at, figure), mention.event, mention, 1.0, "one-unit")
+
+
+def _has_no_name(scene: Scene, at: int) -> bool:
+    behind = scene.get(at + 1)
+    return behind is None or not (behind.is_quote or behind.norm == "№" or (behind.capital and not behind.has("force.", "place")))
+
+
 def _is_any_unit(scene: Scene, at: int) -> bool:
     """Whether a formation is no certain one, with a number or name, and nobody else's part: «бійці полку», «у складі бригади»."""
-    behind = scene.get(at + 1)
-    if behind is not None and (behind.is_quote or behind.norm == "№" or (behind.capital and not behind.has("force.", "place"))):
+    if not _has_no_name(scene, at):
         return False
     for index in range(at - 1, -1, -1):
         before = scene[index]
         if before.has("sides.own", "sides.them") or before.figure is not None or before.norm == "-":
             return False
+        preposition = scene.get(index - 1)
+        if before.has("place.") and preposition is not None and preposition.has("places.before"):
+            return True  # «направить *до України* роту»
         if before.has("places.before", "people.", "units.", "joins.and") or (before.has("bodies.") and not before.has("force.")):
             return False
         if not (

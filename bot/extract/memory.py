@@ -20,6 +20,9 @@ __all__ = ["Lead", "Memory", "times_of"]
 OLDEST = 20
 """A day so many years before the post is history, told as background."""
 
+TOPIC = 3
+"""A sentence of so few words that names a state is the topic of those behind it."""
+
 CASUALTY_WAYS = ("noun", "own", "act")
 
 
@@ -48,7 +51,8 @@ class Memory:
     closed the last one that does not run on; event is the paragraph's, told the last one of the post; seen are the names of
     the places so far, nations those spoken of; home is the place that the channel's owner is of, is_outlet says that he tells
     of all the world; thing says that the last figure counted no people, struck that an attack or battle is the headline,
-    exchanged that the post tells of an exchange of prisoners, drill that its first line tells of an exercise.
+    exchanged that the post tells of an exchange of prisoners, drill that its first line tells of an exercise; made counts the
+    statements, opened those before the paragraph; topic is the state that the line names alone at its head: «Іран. …».
     """
 
     channel: Channel
@@ -77,6 +81,8 @@ class Memory:
     exchanged: bool = False
     line: int = -1
     made: int = 0
+    opened: int = 0
+    topic: str | None = None
 
     def turn_to(self, scene: Scene, *, opens: bool) -> None:
         """Begin a line, if it is a new one: the paragraph's day and place are forgotten.
@@ -86,9 +92,9 @@ class Memory:
         if scene.row.line == self.line:
             return
         self.line = scene.row.line
-        self.window, self.open, self.place = None, False, None
+        self.window, self.open, self.place, self.topic = None, False, None, None
         if opens and not scene.row.is_item:
-            self.event = None
+            self.event, self.opened = None, self.made
 
     def look_at_years(self, scene: Scene) -> None:
         """Once a day long past is named the story is history, until a recent one is."""
@@ -153,8 +159,9 @@ class Memory:
         for group in groups(scene):
             self.force = group.side.force or self.force
         words = [part for part in scene.parts if part.kind is not Kind.MARK]
-        if len(words) == 1 and words[0].has("force."):  # a name alone is a topic: «КНДР.»
-            self.force = words[0].values("force.")[0].split(".")[0]
+        named = [part for part in words if part.has("force.")]
+        if len(words) <= TOPIC and len(named) == 1 and not any(part.has("events.", "say.") for part in words):
+            self.force = self.topic = named[0].values("force.")[0].split(".")[0]  # «КНДР.», «Версія Кабула.»
         for index in scene.where("force."):
             people = [role.split(".")[1] for role in scene[index].roles if role.startswith("force.") and role.endswith(".people")]
             self.force = people[0] if people else self.force

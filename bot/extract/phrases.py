@@ -14,7 +14,7 @@ from bot.extract.roles import NONE, Roles
 from bot.extract.signals import Signals
 from bot.extract.text import ANY, ENDING, HANGUL, STRETCH, Token, folded, is_number, tokens
 
-__all__ = ["TELLING", "Lexicon", "LexiconError", "Term"]
+__all__ = ["Lexicon", "LexiconError", "Term"]
 
 LOCAL = "local."
 """A role of this beginning, "local.UA.speaker.7", is played in channels of that nation alone."""
@@ -24,6 +24,9 @@ RANGED = ("numbers.", "scales.", "vague.", "months.", "weekday.")
 
 TELLING = ("events.", "denial.absent", "joins.count")
 """No text without a phrase of these roles tells anything."""
+
+PRESENT = ("people.military", "units.")
+"""Nor without one of these, in languages that leave out the verb "to be": «У Росії вже 10 тисяч військових КНДР»."""
 
 REMEMBERED = 40
 """A longer stretch without spaces is hardly met again."""
@@ -145,6 +148,7 @@ class Lexicon:
         self.particles = frozenset(particles)
         self.abbreviations = frozenset(map(folded, abbreviations))
         self.glues = bool(self.particles)
+        self.telling = TELLING if self.glues or analytic else TELLING + PRESENT
         self._root = Node()
         self._lengths: dict[str, set[int]] = {}
         self._ranged: set[str] = set()
@@ -168,6 +172,10 @@ class Lexicon:
         known = self._endings.get(kind, frozenset())
         return ending in known or (kind == CONNECTIVE and ending.endswith(tuple(known) or ("\0",)))
 
+    def ends_in(self, kind: str, word: str) -> bool:
+        """Whether a word ends as such words do ("impersonal": «знищен*о*»; "instrumental": «бойовик*ами*»)."""
+        return word.endswith(tuple(self._endings.get(kind, ())) or ("\0",))
+
     def for_nation(self, nation: str | None) -> Lexicon:
         """The same words, with the names that a channel of that nation uses for its own offices."""
         view = copy(self)
@@ -185,7 +193,7 @@ class Lexicon:
             for word in phrase[1:]:
                 if HANGUL.fullmatch(word) and len(word) > 1:
                     self._root.add(word)
-        if role.startswith(TELLING):
+        if role.startswith(self.telling):
             try:
                 self.signals.add(phrase)
             except ValueError as error:

@@ -78,7 +78,7 @@ def _place(scene: Scene, at: int) -> Place | None:
         row = place_row(int(part.values("place.")[0]))
         names_somebody = part.has("force.", "speaker.")
         describes = not scene.ends(at, "located") and next_part is not None and next_part.has("people.", "bodies.")
-        if names_somebody and (not _is_located(scene, at) or describes):
+        if names_somebody and (not (_is_located(scene, at) or _is_topic(scene, at)) or describes):
             return None
         return Place(at, at + 1, str(row["name"]), scene.words(at, at + 1), row.get("nation"))
     if part.values("place_adjective.") and part.capital and _stands_alone(scene, at):
@@ -188,6 +188,11 @@ def _before_compass(scene: Scene, index: int) -> int:
             break
         index -= 1
     return index
+
+
+def _is_topic(scene: Scene, at: int) -> bool:
+    """Whether a name stands alone: «*Іран.* За дні від 13 до 24 червня загинули …»."""
+    return all(index == at or part.kind is Kind.MARK for index, part in enumerate(scene.parts))
 
 
 def _is_located(scene: Scene, at: int) -> bool:

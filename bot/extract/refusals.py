@@ -7,8 +7,10 @@ from itertools import pairwise
 from bot.extract.attach import Bond
 from bot.extract.events import mentions
 from bot.extract.groups import Group, groups, things
+from bot.extract.people import plays
 from bot.extract.scene import Kind, Part, Scene
 from bot.extract.setting import Setting
+from bot.extract.sides import enemy_of
 from bot.model import DEPLOYMENTS, Event, People, Unit
 
 __all__ = ["hurts_in_training", "is_quiet", "refusal", "tells_of_a_sending"]
@@ -23,8 +25,27 @@ NO_SOLDIERS = "it does not say that these are soldiers"
 
 def is_quiet(scene: Scene) -> bool:
     """Whether a sentence is about something else: an exchange, a training, a crew, history, a crime that no arms were used in."""
-    quiet = scene.where("quiet.")
+    quiet = [index for index in scene.where("quiet.") if not _is_going_home(scene, index)]
     return bool(quiet) and not (scene.where("arms.") and all(scene[index].has("quiet.crime") for index in quiet))
+
+
+def _is_going_home(scene: Scene, index: int) -> bool:
+    """Whether a contingent goes home, and not prisoners who were exchanged: «150 *французьких* солдатів повернулися додому»."""
+    if not scene[index].has("quiet.home") or scene[index].has("quiet.exchange"):
+        return False
+    if scene.where("events.captured.", "quiet.exchange"):
+        return False
+    return _are_sent_out(scene)
+
+
+def _are_sent_out(scene: Scene) -> bool:
+    """Whether a sentence tells of a contingent, or of soldiers of a state of which no war is known that it has prisoners in."""
+    if scene.where("events.deployed.noun", "people.bodies", "units."):
+        return True
+    sides = (
+        code for part in scene.parts if plays(part, "force.", "adjective", "army", "people") for code in part.values("force.")
+    )
+    return any(enemy_of(code.split(".")[0]) is None for code in sides)
 
 
 def hurts_in_training(scene: Scene) -> bool:
@@ -66,6 +87,8 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
 
 def _unfit_for_sending(bond: Bond, people: People | None, scene: Scene) -> str | None:
     group, mention = bond.group, bond.mention
+    if mention is not None and scene[mention.begin].has("joins.home") and not _are_sent_out(scene):
+        return "they may come home from captivity"
     sends_troops = scene.glues and mention is not None and mention.way == "act"  # 파병, 파견
     if people is People.CIVILIAN and bond.rule != "coordinated":
         return "civilians are not deployed"

@@ -29,13 +29,27 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "bodies": frozenset({"callsigns"}),
     "bounds": frozenset({"rise", "put", "at", "under_after", "whole"}),
     "joins": frozenset(
-        {"in_number", "numbering", "count", "another", "many", "national", "nominal", "participle"}
+        {"in_number", "numbering", "count", "another", "other", "home", "many", "national", "nominal", "participle"}
         | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun"}
     ),
     "say": frozenset({"of_this"}),
     "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),
     "places": frozenset({"around", "compass", "town"}),
-    "endings": frozenset({"basic", "particles", "only", "subject", "located", "genitive", "connective", "range", "possessive"}),
+    "endings": frozenset(
+        {
+            "basic",
+            "particles",
+            "only",
+            "subject",
+            "located",
+            "genitive",
+            "connective",
+            "range",
+            "possessive",
+            "impersonal",
+            "instrumental",
+        }
+    ),
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),
     "calendar": frozenset({"year", "month", "day"}),
     "collective": frozenset({"people"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.extract.actors import actor_of, loser_of, owner_of, sufferer_of
+from bot.extract.actors import actor_of, are_both, loser_of, owner_of, sufferer_of
 from bot.extract.attach import Bond
 from bot.extract.forces import Answer, force_of_side
 from bot.extract.groups import without_figure
@@ -35,7 +35,7 @@ def force_of(setting: Setting, bond: Bond, people: People | None) -> Answer:
 
 def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
     side = bond.group.side
-    if side.side == "both":
+    if side.side == "both" or (not side and are_both(setting, bond)):
         return None, "both-sides"
     if side.side in ("reflexive", "them"):
         voice = setting.voice
@@ -76,8 +76,9 @@ def _of_no_state(setting: Setting, bond: Bond) -> Answer | None:
     if head is None or not setting.scene[head].has("people.irregular"):
         return None
     owner = owner_of(setting, bond) if bond.mention is not None else None
-    if owner is not None and bond.mention is not None and bond.mention.way == "own":
-        return owner, "event-words"
+    lost = owner if bond.mention is not None and bond.mention.way == "own" else None
+    if (lost := lost or (None if setting.scene.analytic or setting.scene.glues else loser_of(setting, bond))) is not None:
+        return lost, "event-words"
     known = owner or _group_named(setting, bond) or known
     return (known if known is not None and known.islower() else None), "fighters-of-no-state"
 
