@@ -81,7 +81,9 @@ class _Reading:
             tells = row.plays(self._words.telling)
             told = told or tells
             if told and (
-                row.beginnings(NUMBERS) or (tells and row.plays(COUNTED)) or (reach and row.plays(("denial.", "say.of_this")))
+                row.beginnings(NUMBERS)
+                or (tells and row.plays(COUNTED))
+                or (reach and row.plays(("denial.", "say.of_this", "say.source")))
             ):
                 reach = number
         return reach

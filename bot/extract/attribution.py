@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.extract.again import again, group_of, is_bare
+from bot.extract.crowds import crowd_after, crowd_before
 from bot.extract.names import Name, name_after, name_at, name_before
 from bot.extract.scene import Kind, Part, Scene
 
@@ -12,6 +14,14 @@ __all__ = ["Voice", "Voices"]
 
 HEAD = 14
 QUOTES = ("«", '"', "“")
+DEFAULTS = frozenset({"forwarded", "source", "headline"})
+"""Rules by which somebody speaks in all that follows, until another does."""
+
+OF_THEM = 7
+"""Among so many parts at its head a sentence tells that it counts some of those counted before."""
+
+ROUNDS = 2
+"""So many words may stand between a name and the report it heads: "the General Staff's *daily evening* update"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +52,19 @@ class Voices:
         self._said: list[Name] = []
         self._heading: Voice | None = None
         self._relay: tuple[str, ...] = ()
+        self._group: str | None = None
 
     def of(self, scene: Scene) -> Voice | None:
         """The voice of the next sentence."""
         fresh_line = scene.row.line != self._line
         self._line = scene.row.line
+        self._hear(scene)
         voice = self._told(scene)
         if voice is None and fresh_line and self._heading is not None and scene[0].is_quote:
             voice = self._default = replace(self._heading, rule="heading", taken=frozenset())
         elif voice is None:
             voice = self._inherited(scene, fresh_line)
-        elif voice.rule == "forwarded" or scene.row.norm(len(scene.row) - 1) == ":":
+        elif voice.rule in DEFAULTS or scene.row.norm(len(scene.row) - 1) == ":" or _heads_list(scene):
             self._default = voice
         if voice is not None and voice.is_outlet and voice.rule == "outlet" and self._line == 0 and self._head(scene):
             self._relay = (voice.name,)  # "*The New York Times:* the price of the war"
@@ -61,8 +73,16 @@ class Voices:
         if fresh_line:
             self._heading = voice if voice is not None and voice.rule != "owner" else self._headed_by(scene)
         self._follow_quotes(scene)
+        self._group = group_of(scene, self._group)
         self._before = voice
         return voice
+
+    def _hear(self, scene: Scene) -> None:
+        """Keep the bodies that a sentence names, for a later one may call them "the agency"."""
+        for index in scene.where("speaker."):
+            name = name_at(scene, index)
+            if name is not None and name.is_listed and not (name.is_outlet or name.is_person or name.is_title):
+                self._said.append(name)
 
     def relays(self, scene: Scene) -> tuple[str, ...]:
         """The outlets that a sentence names."""
@@ -75,19 +95,23 @@ class Voices:
         name = name_at(scene, begin)
         if name is None or not name.is_person or any(part.figure is not None for part in scene.parts):
             return None
-        return self._voice(name, (), "heading")
+        return self._voice(scene, name, (), "heading")
 
     def _follow_quotes(self, scene: Scene) -> None:
         text = scene.words(0, len(scene))
         opened, closed = text.count("«") + text.count("“"), text.count("»") + text.count("”")
         if opened != closed:
             self._quoting = opened > closed
+        elif text.count('"') % 2:
+            self._quoting = not self._quoting
 
     def _inherited(self, scene: Scene, fresh_line: bool) -> Voice | None:
         before = self._before
         if before is not None and (self._carries or (self._quoting and not fresh_line)):
             return replace(before, rule="carried", taken=frozenset())
         if before is not None and not fresh_line and any(part.has("joins.more") for part in scene.parts[:2]):
+            return replace(before, rule="goes-on", taken=frozenset())
+        if before is not None and any(part.has("joins.of_them") for part in scene.parts[:OF_THEM]):
             return replace(before, rule="goes-on", taken=frozenset())
         if self._default is not None:
             return replace(self._default, rule="announced", taken=frozenset())
@@ -96,26 +120,36 @@ class Voices:
     def _told(self, scene: Scene) -> Voice | None:
         called = _by_callsign(scene)
         if called is not None:
-            return self._voice(called, (), "called")
+            return self._voice(scene, called, (), "called")
         forwarded = self._after_words(scene, "relay.forwarded")
         if forwarded:
-            return self._voice(forwarded[0], (), "forwarded")
+            return self._voice(scene, forwarded[0], (), "forwarded")
         outlets = [name for index in scene.where("speaker.") if (name := name_at(scene, index)) is not None and name.is_outlet]
+        if scene.where("denial.") and not scene.where("relay.to", "relay.citing"):
+            outlets = [name for name in outlets if not _is_denied(scene, name)]
+        if scene.where("say.own") and self._carries:
+            return Voice(self._owner, rule="own")
         cited = [name for name in self._after_words(scene, "relay.citing") if not name.is_outlet]
         if cited:
-            return self._voice(cited[0], outlets, "citing")
+            return self._voice(scene, cited[0], outlets, "citing")
         according = [name for name in self._after_words(scene, "say.according") if not name.is_outlet]
         subjects = [name for name in self._subjects(scene) if not name.is_outlet]
         headed = [name for name in self._head(scene) if not name.is_outlet]
         signed = [name for name in _signature(scene) if not name.is_outlet]
+        inner = _within(scene, according, subjects)
+        if inner is not None:
+            return self._voice(scene, inner, [*outlets, according[0]], "according")
         for names, rule in ((according, "according"), (headed, "heads"), (subjects, "says"), (signed, "signs")):
             if names:
-                outer = names[1:2] if scene.glues and rule == "says" else []
-                return self._voice(names[0], [*outlets, *outer], rule)
-        if scene.where("say.his_words") and (self._person or self._before) is not None:
-            person = self._person or self._before
-            assert person is not None
-            return replace(person, via=self._relays_of(person.name), rule="his-words", taken=frozenset())
+                outer = names[1:2] if rule == "says" and (scene.glues or _is_told_by(scene, names)) else []
+                return self._voice(scene, names[0], [*outlets, *outer], rule)
+        of_report = self._reporter(scene)
+        if of_report is not None:
+            return of_report
+        person = self._person or self._before
+        if person is not None and (scene.where("say.his_words") or _is_his(scene)):
+            to = tuple(name.name for name in outlets if name.name not in (person.name, self._owner))
+            return replace(person, via=to or self._relays_of(person.name), rule="his-words", taken=frozenset())
         if outlets and not self._carries and scene.where("relay.to"):
             return Voice(self._owner, via=tuple(dict.fromkeys(name.name for name in outlets)), rule="interviewed")
         if outlets and (scene.where("say.", "relay.") or self._head(scene)):
@@ -123,10 +157,11 @@ class Voices:
                 name for name in self._known(scene) if not name.is_outlet and not name.is_force and not _is_owner(scene, name)
             ]
             if known:
-                return self._voice(known[0], outlets, "relayed")
-            if self._before is not None and not self._before.is_outlet and self._carries:
-                return replace(self._before, taken=frozenset())
-            return self._voice(outlets[0], (), "outlet")
+                return self._voice(scene, known[0], outlets, "relayed")
+            before = self._before
+            if before is not None and self._carries and not before.is_outlet and {name.name for name in outlets} <= {*before.via}:
+                return replace(before, taken=frozenset())
+            return self._voice(scene, outlets[0], (), "outlet")
         return None
 
     def nearer(self, scene: Scene, voice: Voice | None, at: int) -> Voice | None:
@@ -139,20 +174,54 @@ class Voices:
             if name is None or before is None or before.norm not in (",", ";") or name.is_outlet:
                 continue
             behind_first = any(part.figure is not None for part in scene.parts[: name.begin])
-            return self._voice(name, (), "says") if behind_first and name.name != voice.name else voice
+            return self._voice(scene, name, (), "says") if behind_first and name.name != voice.name else voice
         return voice
 
-    def _voice(self, name: Name, relays: Sequence[Name], rule: str) -> Voice:
+    def _reporter(self, scene: Scene) -> Voice | None:
+        """Whose report it is: "Source: the General Staff", the heading "Briefing of the Ministry of Defence"."""
+        for index in scene.where("say.source"):
+            colon = scene.get(index + 1)
+            name = name_at(scene, index + 2) if colon is not None and colon.norm == ":" else None
+            name = name or (name_before(scene, index) if scene.glues else None)
+            if name is not None and not name.is_outlet:
+                return self._voice(scene, name, (), "source")
+        for index in scene.where("say.report"):
+            name = _of_report(scene, index)
+            if name is not None and not name.is_outlet and (scene.glues or not scene.figures):
+                return self._voice(scene, name, (), "figures" if scene.figures else "headline")
+        return None
+
+    def _voice(self, scene: Scene, name: Name, relays: Sequence[Name], rule: str) -> Voice:
         taken = frozenset(index for one in (name, *relays) for index in range(one.begin, one.end))
-        via = tuple(dict.fromkeys(self._whom(one) for one in relays if one.name != name.name))
-        name = self._in_full(name)
+        bare = is_bare(scene, name) and scene[name.begin].has("bodies.again")
+        name, given = self._in_full(scene, name), name
+        via = tuple(
+            dict.fromkeys(
+                whom
+                for one in relays
+                if (whom := self._whom(one)) not in (name.name, self._owner) and not given.begin <= one.begin < given.end
+            )
+        )
         if name.is_title and self._person is not None:
             return replace(self._person, via=via or self._relays_of(self._person.name), rule=rule, taken=taken)
         if name.is_title and not name.is_listed and not self._carries:  # "the deputy press secretary", in her own house
             return Voice(self._owner, name.text, None, via, rule, taken)
-        voice = Voice(name.name, name.text, name.nation, via, rule, taken, name.is_outlet)
+        if bare and name is given and not self._carries:
+            return Voice(self._owner, name.text, None, via, rule, taken)  # "the department", in its own channel
+        voice = Voice(
+            name.name,
+            name.text,
+            name.nation,
+            via or (() if name is given else self._relays_of(name.name)),
+            rule,
+            taken,
+            name.is_outlet,
+        )
+        relayed = next((one for one in relays if one.is_person), None)
         if name.is_person:
             self._person = replace(voice, via=())
+        elif relayed is not None:
+            self._person = Voice(relayed.name, relayed.text, relayed.nation)
         return voice
 
     def _relays_of(self, name: str) -> tuple[str, ...]:
@@ -162,19 +231,26 @@ class Voices:
     def _whom(self, relay: Name) -> str:
         return self._person.name if relay.is_title and self._person is not None else relay.name
 
-    def _in_full(self, name: Name) -> Name:
+    def _in_full(self, scene: Scene, name: Name) -> Name:
         """The name as it was said in full before: "the ministry" of whom "the Lebanese Ministry of Health" was spoken of."""
         for known in reversed(self._said):
             if known.text != name.text and known.text.endswith(name.text):
                 return known
-        if name.is_listed or name.is_person:
-            self._said.append(name)
+        if is_bare(scene, name):
+            return again(scene, name, self._said, self._group) or name
+        self._said.append(name)
         return name
 
     def _after_words(self, scene: Scene, role: str) -> list[Name]:
+        return [name for index in scene.where(role) for name in self._after(scene, index)]
+
+    def _after(self, scene: Scene, index: int) -> list[Name]:
+        """The name that a word like "according to" governs, if any."""
         if scene.glues:
-            return [name for index in scene.where(role) if (name := name_before(scene, index)) is not None]
-        return [name for index in scene.where(role) if (name := name_after(scene, index + 1)) is not None]
+            name = name_before(scene, index) or crowd_before(scene, index)
+        else:
+            name = name_after(scene, index + 1) or crowd_after(scene, index + 1)
+        return [name] if name is not None else []
 
     def _subjects(self, scene: Scene) -> list[Name]:
         if scene.glues:
@@ -190,7 +266,7 @@ class Voices:
                 [part for part in scene.parts[before.end : index] if part.norm in (",", "-") or part.is_quote] if before else []
             )
             parted = before is None or (bool(marks) and not _is_inserted(marks))
-            name = (after or before) if parted else before
+            name = crowd_before(scene, index) or ((after or before) if parted else before) or _crowd_behind(scene, index)
             if name is not None and name.is_force and not scene[index].has("say.verbs"):
                 continue  # "Russia sends no soldiers" is said about Russia
             if name is not None and name.begin not in {other.begin for other in found}:
@@ -204,6 +280,8 @@ class Voices:
     def _head(self, scene: Scene) -> list[Name]:
         """ "Peskov: …", "The Observatory (SOHR): …" at the head of a sentence."""
         begin = next((index for index, part in enumerate(scene.parts) if part.kind is not Kind.MARK), 0)
+        if scene.glues and (quoted := _before_quote(scene)) is not None:
+            return [quoted]
         for index in range(begin, min(begin + HEAD, len(scene))):
             if scene[index].norm == ":":
                 heads = (name_at(scene, at) for at in range(0 if begin <= 1 else begin, min(begin + 3, index)))
@@ -222,9 +300,89 @@ class Voices:
         return []
 
 
+def _is_his(scene: Scene) -> bool:
+    """Whether "he" or "she" says it, a word away from the say-word at most: "two brigades are, *he* believes, …"."""
+    verbs = scene.where("say.verbs")
+    return any(0 < abs(verb - index) <= 2 for index in scene.where("say.pronouns") for verb in verbs)
+
+
+def _heads_list(scene: Scene) -> bool:
+    """Whether a sentence only names whose figures follow: 대변인이 *밝힌* 전과."""
+    verbs = scene.where("say.verbs")
+    return scene.glues and bool(verbs) and not scene.figures and scene.describes(verbs[-1])
+
+
+def _is_denied(scene: Scene, name: Name) -> bool:
+    """Whether an outlet's report is what is denied: "denies the report of *the BBC*"."""
+    near = scene.parts[max(name.begin - ROUNDS - 1, 0) : name.begin] + scene.parts[name.end : name.end + 1]
+    return any(part.has("say.report") for part in near)
+
+
+def _before_quote(scene: Scene) -> Name | None:
+    """Who is quoted right behind his bare name, as headlines do: 국정원 “북한군 3천 명 …”."""
+    for index in range(1, min(HEAD, len(scene))):
+        if scene[index].is_quote:
+            name = name_before(scene, index)
+            bare = name is not None and name.end == index and not scene.row.tokens[scene[index - 1].end - 1].ending
+            return name if bare and not any(scene.where("say.verbs")) else None
+        if scene[index].figure is not None or scene[index].has("events."):
+            return None
+    return None
+
+
+def _crowd_behind(scene: Scene, verb: int) -> Name | None:
+    """People without a name who are the subject of a say-verb before them: "…, said *a senior officer*"."""
+    mark = scene.get(verb - 1)
+    return crowd_after(scene, verb + 1) if mark is not None and mark.kind is Kind.MARK else None
+
+
+def _within(scene: Scene, according: Sequence[Name], subjects: Sequence[Name]) -> Name | None:
+    """Whose words somebody hands on: "according to lawmaker Lee, *the NIS* believes"."""
+    if not according or any(
+        part.kind not in (Kind.MARK,) and not part.has("say.according") for part in _ahead(scene, according[0])
+    ):
+        return None
+    first = according[0]
+    return next((name for name in subjects if name.begin >= first.end and not name.is_force and name.name != first.name), None)
+
+
+def _ahead(scene: Scene, name: Name) -> Sequence[Part]:
+    """What stands before a name, but for its own titles."""
+    return [part for part in scene.parts[: name.begin] if not part.has("links.", "bodies.", "force.")]
+
+
+def _is_told_by(scene: Scene, names: Sequence[Name]) -> bool:
+    """Whether the second of two who speak hands on the words of the first: "the NIS believes that …, *a lawmaker* said"."""
+    if not scene.analytic or len(names) < 2 or any(name.is_force for name in names[:2]) or not scene.figures:
+        return False
+    return names[0].end <= scene.figures[0] and names[1].begin > scene.figures[-1]
+
+
+def _of_report(scene: Scene, index: int) -> Name | None:
+    """Whose report a noun means: 국방부 *브리핑*; at the head, "*briefing* of the Ministry", "the Ministry's *briefing*"."""
+    before = name_before(scene, index)
+    if before is not None and index - before.end > ROUNDS:
+        before = None
+    if scene.glues:
+        closed = before is not None and any(scene.ends(at, "subject") for at in range(before.end - 1, index))
+        return None if closed else before
+    first = next((at for at, part in enumerate(scene.parts) if part.kind is not Kind.MARK and not part.has("links.")), 0)
+    opens = index - first <= ROUNDS and not any(
+        part.roles for part in scene.parts[first:index] if not part.has("links.", "compass.")
+    )
+    behind = name_after(scene, index + 1) if opens else None
+    for name in (behind, before):
+        if name is not None and name.is_listed and not name.is_force and (name is behind or name.begin <= first):
+            return name
+    return None
+
+
 def _is_owner(scene: Scene, name: Name) -> bool:
     """Whether a name only tells whose people were counted: «две тысячи бойцов *Африканского корпуса*»."""
-    before = scene.get(name.begin - 1)
+    index = name.begin - 1
+    while index > 0 and scene[index].has("force.") and not scene[index].has("people.", "units."):
+        index -= 1  # «бойцов *российского* Африканского корпуса»
+    before = scene.get(index)
     return not scene.analytic and not scene.glues and before is not None and before.has("people.", "units.")
 
 
@@ -289,7 +447,7 @@ def _subjects_before(scene: Scene) -> list[Name]:
     if not scene[verbs[0]].has("say.verbs"):  # a state of which something is supposed says nothing by that
         subjects = [name for name in subjects if not name.is_force]
     inner = [name for name in subjects if name.end <= verbs[0]]
-    listed = [name for name in inner if (name.is_listed and not name.is_force) or name.is_person] or inner
+    listed = [name for name in inner if not name.is_force] or inner
     if len(verbs) > 1 and len(listed) > 1:
         return [listed[-1], *listed[:-1]]
     return listed[:1]

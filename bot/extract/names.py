@@ -20,6 +20,9 @@ OPENING, CLOSING = "«", "»"
 SEVERAL = 10
 """Of so many sources nobody speaks one by one."""
 
+FULL_NAME = 3
+"""The names of somebody unknown are no more than so many words."""
+
 QUOTED = 4
 """A name in quotation marks is no longer than so many parts."""
 
@@ -126,8 +129,38 @@ def _ending_at(scene: Scene, index: int) -> Name | None:
     for start in range(begin, index + 1):
         name = name_at(scene, start)
         if name is not None and name.end > index:
-            return name
+            return _introduced(scene, name) if scene.glues else name
     return None
+
+
+def _introduced(scene: Scene, name: Name) -> Name:
+    """A person whom no table knows, before his title: *고르데예프* «동부» 군집단 대변인."""
+    if name.is_listed or name.is_person or not any(part.has("bodies.persons") for part in scene.parts[name.begin : name.end]):
+        return name
+    end = _before_quoted(scene, name.begin)
+    begin = end
+    while begin > 0 and end - begin < FULL_NAME and _is_unknown(scene, begin - 1):
+        begin -= 1
+    if begin == end:
+        return name
+    who = scene.words(begin, end)
+    return replace(name, begin=begin, name=who, text=scene.words(begin, name.end), is_person=True, is_title=False)
+
+
+def _is_unknown(scene: Scene, index: int) -> bool:
+    """Whether a part may be of the name of somebody: a word of two syllables or more that no table has, with nothing glued on."""
+    part = scene[index]
+    token = scene.row.tokens[part.end - 1]
+    closed = any(part.norm.endswith(particle) for particle in scene.row.lexicon.particles if len(particle) > 1)
+    return part.kind is Kind.WORD and not part.roles and not token.ending and len(part.norm) > 1 and not closed
+
+
+def _before_quoted(scene: Scene, at: int) -> int:
+    """Where what stands in quotation marks right before a part begins."""
+    if at < 1 or not scene[at - 1].is_quote:
+        return at
+    opening = (index for index in range(at - 2, max(at - 2 - QUOTED, -1), -1) if scene[index].is_quote)
+    return next(opening, at)
 
 
 def name_at(scene: Scene, at: int) -> Name | None:
@@ -143,11 +176,17 @@ def name_at(scene: Scene, at: int) -> Name | None:
         if quoted is None and not _goes_on(scene, end):
             break
         end = quoted or end + 1
-    while end > at + 1 and (scene[end - 1].has("links.", "joins.and") or scene[end - 1].norm == "," or scene[end - 1].is_quote):
+    while end > at + 1 and (scene[end - 1].has("links.", "joins.and") or scene[end - 1].norm == "," or _is_open(scene, at, end)):
         end -= 1
     if not any(scene[index].has("joins.and") for index in range(at, end)):  # only "and" joins names, no comma alone
         end = next((index for index in range(at + 1, end) if scene[index].norm == ","), end)
     return _named(scene, at, end)
+
+
+def _is_open(scene: Scene, at: int, end: int) -> bool:
+    """Whether a name ends with a quotation mark that does not close one in it."""
+    opens = any(scene[index].norm == OPENING for index in range(at, end - 1))
+    return scene[end - 1].is_quote and not (opens and scene[end - 1].norm == CLOSING)
 
 
 def _is_told_to(scene: Scene, at: int) -> bool:
@@ -155,7 +194,7 @@ def _is_told_to(scene: Scene, at: int) -> bool:
     following = scene.get(at + 1)
     if scene.analytic or scene.glues or following is None or not following.has("bodies.persons"):
         return False
-    return any(speaker_row(int(row)).get("kind") == "outlet" for row in scene[at].values("speaker."))
+    return _is_listed_outlet(scene[at])
 
 
 def _quoted(scene: Scene, at: int) -> int | None:
@@ -183,10 +222,14 @@ def _is_named(part: Part) -> bool:
 def _belongs(scene: Scene, index: int) -> bool:
     """Whether a part may go on a name to the left."""
     part = scene[index]
+    if part.is_quote and index > 1 and scene[index - 1].has("joins.and"):
+        return not scene.analytic and not scene.glues and _joins_speakers(scene, index - 1)
     if part.has("speaker.", "bodies.", "force.", "place_adjective.", "place.") and not part.has("say.verbs", "people."):
         return True
     if part.kind is Kind.WORD and part.capital and index > 0:
         return True
+    if part.has("joins.and") and not scene.analytic and 0 < index < len(scene) - 1:
+        return _joins_speakers(scene, index)
     if (part.has("links.", "joins.and") or part.norm == ",") and index > 0:
         before = scene[index - 1]
         if part.has("links.the") and before.has("links.of", "links.for") and index > 1:
@@ -210,6 +253,8 @@ def _goes_on(scene: Scene, at: int) -> bool:
         return True
     if here.has("place."):
         return before.has("bodies.", "links.of", "places.before")
+    if here.has("joins.and") and after is not None and not scene.analytic:
+        return _joins_speakers(scene, at)
     if after is not None and not scene.analytic and not scene.glues and here.kind is Kind.WORD:
         return before.has("bodies.persons") and after.has("bodies.institutions")
     if after is None or not scene.analytic:
@@ -219,6 +264,20 @@ def _goes_on(scene: Scene, at: int) -> bool:
     joins = here.norm == "," or here.has("joins.and")
     last = here.has("joins.and") and after.has("bodies.", "speaker.")
     return joins and before.has("force.") and (last or after.has("force.", "joins.and"))
+
+
+def _joins_speakers(scene: Scene, at: int) -> bool:
+    """Whether an "and" joins two who speak together: 미국*과* 우크라이나 당국자들, «Би-би-си *и* „Медиазона“»."""
+    before, after = scene[at - 1], scene[at + 1]
+    if scene.glues:
+        return before.has("force.", "speaker.") and after.has("force.", "speaker.") and not _is_closed(scene, at - 1)
+    if after.is_quote:
+        after = scene.get(at + 2) or after
+    return _is_listed_outlet(before) and _is_listed_outlet(after)
+
+
+def _is_listed_outlet(part: Part) -> bool:
+    return any(speaker_row(int(row)).get("kind") == "outlet" for row in part.values("speaker."))
 
 
 def _body_ahead(scene: Scene, at: int) -> bool:

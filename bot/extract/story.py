@@ -162,6 +162,11 @@ class Story:
 
     def _credit(self, scene: Scene, voice: Voice | None, bonds: Sequence[Bond]) -> None:
         """ "*This was reported by* the mission": tells who said, or passed on, what the sentences before claimed."""
+        if not bonds and voice is not None and voice.rule == "source":
+            for number, said in enumerate(self.statements):
+                if said.speaker_text is None:
+                    self.statements[number] = replace(said, speaker=voice.name, speaker_text=voice.text, via=voice.via)
+            return
         if bonds or not scene.where("say.of_this"):
             return
         relays = self._voices.relays(scene)
@@ -171,6 +176,8 @@ class Story:
                 said = replace(said, speaker=voice.name, speaker_text=voice.text, via=voice.via)
             elif said.speaker_text is not None and relays and not said.via:
                 said = replace(said, via=tuple(name for name in relays if name != said.speaker))
+            elif said.speaker_text is not None and voice is not None and scene.glues and not said.via:
+                said = replace(said, via=() if voice.name == said.speaker else (voice.name,))
             self.statements[number] = said
 
 

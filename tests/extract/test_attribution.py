@@ -29,6 +29,29 @@ SPEAKERS: list[tuple[str, str]] = [
     ),
     ("Під Сумами полонили шістьох росіян, повідомили в Генштабі.", "General Staff of the Armed Forces of Ukraine"),
     ("Росія втратила 600 тисяч солдатів, сказав агентству Reuters посадовець НАТО.", "NATO official"),
+    # people without a name; a pronoun; a bare noun for the body named before, which at home is the channel's own
+    ("Residents told reporters that 30 civilians had been killed.", "Residents"),
+    ("Жители Сум рассказали, что погибли 30 мирных жителей.", "Жители Сум"),
+    ("Mark Rutte spoke of Kursk. Three thousand soldiers, he believes, were killed.", "Mark Rutte"),
+    (
+        "The National Intelligence Service met today. The agency put the number of the killed soldiers at 300.",
+        "National Intelligence Service",
+    ),
+    ("The ministry denies that 300 soldiers were killed.", OWNER),
+    ("«Хезболла» мовчала добу. Угруповання визнало втрату 40 бійців.", "Hezbollah"),
+    # whose report it is
+    ("Втрати росіян за добу: 1 200 осіб\nДжерело: Генштаб ЗСУ", "General Staff of the Armed Forces of Ukraine"),
+    (
+        "Source: General Staff of the Armed Forces of Ukraine\nRussian losses: 1,200 soldiers",
+        "General Staff of the Armed Forces of Ukraine",
+    ),
+    ("러시아 국방부 일일 브리핑\n- 우크라이나군 병력 손실 240명", "Ministry of Defence of the Russian Federation"),
+    ("러시아군 병력 손실 1,200명 (우크라이나군 총참모부 자료)", "General Staff of the Armed Forces of Ukraine"),
+    ("After the briefing of the Ministry of Defence I went to Sumy.\n\n300 Russian soldiers were killed there.", OWNER),
+    # a headline quotes whom it names; a name before a title; two who speak together
+    ("[속보] 국정원 “북한군 3천여 명 러시아 도착”", "National Intelligence Service"),
+    ("홍길동 의원은 북한군 300명이 숨졌다고 밝혔다.", "홍길동"),
+    ("미국과 우크라이나 당국자들은 북한군 300명이 숨졌다고 말했다.", "미국과 우크라이나 당국자"),
     # a figure in the line: it is no heading
     ("Kim Jong Un sent 3,000 soldiers to Russia\n\n“They will be sorry.”", OWNER),
 ]
@@ -39,3 +62,27 @@ def test_speaker(text: str, speaker: str) -> None:
     channel = Channel(username="example", title="Example", owner=OWNER, nation="UA")
     (statement,) = extract(Post(1, datetime(2025, 1, 15, 12, tzinfo=UTC), text), channel)
     assert statement.speaker == speaker
+
+
+RELAYS: list[tuple[str, str, tuple[str, ...]]] = [
+    (
+        "According to lawmaker Lee Seong-kweun, the NIS believes that 600 soldiers were killed.",
+        "National Intelligence Service",
+        ("Lee Seong-kweun",),
+    ),
+    (
+        "The NIS believes that 600 soldiers were killed, lawmaker Lee Seong-kweun said.",
+        "National Intelligence Service",
+        ("Lee Seong-kweun",),
+    ),
+    ("Residents told AFP that 30 civilians had been killed.", "Residents", ("AFP",)),
+    ("We deny the report of the BBC that 90 of our soldiers were killed.", OWNER, ()),
+    ("홍길동 의원은 “국정원이 북한군 전사자를 600명으로 추산했다”고 전했다.", "National Intelligence Service", ("홍길동",)),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "via"), RELAYS)
+def test_relays(text: str, speaker: str, via: tuple[str, ...]) -> None:
+    channel = Channel(username="example", title="Example", owner=OWNER, nation="UA")
+    (statement,) = extract(Post(1, datetime(2025, 1, 15, 12, tzinfo=UTC), text), channel)
+    assert (statement.speaker, statement.via) == (speaker, via)

@@ -1,0 +1,67 @@
+"""People who speak without a name: residents, soldiers, an officer, whom a say-word or "citing" stands right beside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.extract.basic import basic
+from bot.extract.names import Name
+from bot.extract.scene import Kind, Scene
+
+__all__ = ["crowd_after", "crowd_at", "crowd_before"]
+
+REACH = 3
+"""So many words may tell more of them: "a senior Ukrainian officer"."""
+
+
+def crowd_before(scene: Scene, at: int) -> Name | None:
+    """The people whom the words right before a part name: "*residents* told", «*жители Джибо* говорили»."""
+    named = crowd_at(scene, at - 1)
+    place = scene.get(at - 1)
+    if named is not None or place is None or scene.analytic or scene.glues or place.has("say.", "people."):
+        return named
+    of_place = crowd_at(scene, at - 2) if place.has("place.") or (place.kind is Kind.WORD and place.capital) else None
+    if of_place is None:
+        return None
+    text = scene.words(of_place.begin, at)
+    return replace(of_place, end=at, name=basic(text, scene.row.language), text=text)
+
+
+def crowd_after(scene: Scene, at: int) -> Name | None:
+    """The people whom the words from a part on name: "citing *local residents*"."""
+    index = at
+    while (part := scene.get(index)) is not None and index - at <= REACH:
+        if part.has("people."):
+            return crowd_at(scene, index)
+        if (
+            part.kind is Kind.MARK
+            or part.figure is not None
+            or not (_tells_more(scene, index) or part.has("links.a", "links.the"))
+        ):
+            return None
+        index += 1
+    return None
+
+
+def crowd_at(scene: Scene, at: int) -> Name | None:
+    """The people a part names, with the words before that tell which ones; who is counted there does not speak."""
+    part = scene.get(at)
+    if part is None or not (part.has("people.")):
+        return None
+    begin = at
+    while begin > 0 and at - begin < REACH and _tells_more(scene, begin - 1):
+        begin -= 1
+    before = scene.get(begin - 1)
+    if before is not None and (before.figure is not None or before.has("joins.and", "joins.part", "events.", "links.of")):
+        return None
+    text = scene.words(begin, at + 1)
+    codes = [code.split(".")[0] for part in scene.parts[begin:at] for code in part.values("force.")]
+    nation = codes[0] if codes else None
+    return Name(begin, at + 1, basic(text, scene.row.language), text, nation)
+
+
+def _tells_more(scene: Scene, index: int) -> bool:
+    part = scene[index]
+    if part.has("force.", "place_adjective.") or part.has("places.there"):
+        return not part.has("events.")
+    return part.kind is Kind.WORD and not part.roles and not part.capital and not scene.glues
