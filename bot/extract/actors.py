@@ -15,9 +15,12 @@ from bot.extract.scene import Kind
 from bot.extract.setting import Setting
 from bot.model import DEPLOYMENTS, Event
 
-__all__ = ["actor_of", "are_both", "loser_of", "owner_of", "sufferer_of"]
+__all__ = ["actor_of", "are_both", "loser_of", "owner_of", "paid_by", "sufferer_of"]
 
 LOST = 12
+PAID = 8
+"""So many parts may stand between a verb of cost and what it cost."""
+
 PARTED = frozenset(",;:(")
 
 
@@ -41,6 +44,22 @@ def sufferer_of(setting: Setting, bond: Bond) -> str | None:
             return None
         if scene[index].has("events.casualties.own", "joins.inflict"):
             return actor_of(setting, replace(bond, mention=Mention(index, index + 1, Event.CASUALTIES, "own")))
+    return None
+
+
+def paid_by(setting: Setting, bond: Bond) -> str | None:
+    """ "The push *cost the Russian army* 400 dead", "the worst month *for the occupier*: 400 dead"."""
+    scene, at = setting.scene, bond.group.begin
+    costs = [index for index in scene.where("joins.cost") if 0 <= at - index <= PAID]
+    if costs:
+        return next((code for index in range(costs[-1] + 1, at) if (code := force_at(setting, index)) is not None), None)
+    colon = max((index for index in range(at) if scene[index].norm == ":"), default=0)
+    for index in range(colon - 1, 0, -1) if scene.analytic else ():
+        code = force_at(setting, index)
+        if code is not None:
+            fors = (scene.get(index - back) for back in (1, 2, 3))
+            of_body = (behind := scene.get(index + 1)) is not None and behind.has("bodies.")
+            return code if not of_body and any(part is not None and part.has("links.for") for part in fors) else None
     return None
 
 

@@ -225,6 +225,7 @@ def _of_counted_people(scene: Scene, group: Group, events: Sequence[Mention]) ->
     assert group.event is not None
     for mention in events:
         nearer = mention.way in ("act", "noun") and mention.end == group.begin and mention.event is not group.event
+        nearer = nearer and not scene[mention.begin].has("joins.cost")  # "cost them 40 dead"
         if (nearer or _befalls(scene, mention, group)) and not mention.is_deployment:
             return Bond(group, mention.event, mention, 1.0, f"{mention.way}-of-people")
     if scene.analytic and (verb := _verb_behind(scene, group, events)) is not None:

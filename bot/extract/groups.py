@@ -165,10 +165,34 @@ def _ones(scene: Scene, found: Sequence[Group]) -> Iterator[Group]:
         upto, over = (bound is not None and bound.has(f"bounds.{kind}") for kind in ("upto", "over"))
         figure = Figure(scene[index].begin, scene[index].end, None if upto else 1, None if over else 1, rule=rule)
         yield replace(without_figure(scene, index, figure), begin=begin - (upto or over), more=more)
+    for index in scene.where("joins.mortal"):
+        one = _one_mortal(scene, index)
+        if one is not None and counted.isdisjoint(range(one.begin, one.end)):
+            yield one
     for index in scene.where("joins.another"):
         if _is_alone(scene, index) and index not in counted:
             figure = Figure(scene[index].begin, scene[index].end, 1, 1, rule=ONE)
             yield Group(index, index + 1, index, figure, None, bare=True, more=True)
+
+
+def _one_mortal(scene: Scene, verb: int) -> Group | None:
+    """One person told by an unknown noun: "killed *a Chinese welder*", "*a 62-year-old beekeeper* was wounded"."""
+    be = scene.get(verb - 1)
+    noun = verb - 2 if be is not None and be.has("joins.be") else verb + 1
+    if noun > verb:
+        if not (scene.get(noun) is not None and scene[noun].has("links.a")):
+            return None
+        noun += 1
+        while (part := scene.get(noun + 1)) is not None and (part.kind is Kind.WORD and not part.capital) and noun < verb + 4:
+            noun += 1
+    if noun < 0 or noun >= len(scene) or scene[noun].kind is not Kind.WORD or scene[noun].capital:
+        return None
+    begin = article(scene, noun)
+    if begin is None or scene[begin].has("joins.another"):
+        return None
+    figure = Figure(scene[noun].begin, scene[noun].end, 1, 1, rule=ONE)
+    side = next((side_of(scene[index], index) for index in range(begin, noun) if scene[index].has("force.")), NOBODY)
+    return Group(begin, noun + 1, noun, figure, noun, people=None if side.side else People.CIVILIAN, side=side)
 
 
 def _summed(scene: Scene, ones: Sequence[Group]) -> list[Group]:
@@ -246,7 +270,25 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         return _bare(scene, index, begin, found)
     if _counts_persons(scene, index):
         return Group(begin, index + 2, index, figure, index + 1, side=found.side, rest=found.rest, more=found.more)
+    if _are_mortal(scene, begin, found.end):
+        people = None if found.side.side else People.CIVILIAN
+        return Group(begin, found.end, index, figure, found.end - 1, people=people, side=found.side, more=found.more)
     return None
+
+
+def _are_mortal(scene: Scene, begin: int, end: int) -> bool:
+    """Whether an unknown noun names people by what befalls them: "killed *three farm hands*", "*two beekeepers* died"."""
+    noun, before = scene.get(end - 1), scene.get(begin - 1)
+    if not scene.analytic or noun is None or noun.kind is not Kind.WORD or noun.capital:
+        return False
+    be = scene.get(begin - 2)
+    if before is not None and before.has("joins.mortal") and not (be is not None and be.has("joins.be")):
+        return True
+    at = end
+    while (part := scene.get(at)) is not None and part.has("joins.be", "events.deployed.have"):
+        at += 1
+    verb = scene.get(at)
+    return verb is not None and verb.has("joins.mortal") and (at > end or plays(verb, "events.", "fate"))
 
 
 def _is_band(noun: Part) -> bool:
@@ -270,6 +312,8 @@ def _headed(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
     if _is_band(noun) and _is_few(scene[index].figure):
         return None
     people, of = kind_of(noun)
+    if people is People.CIVILIAN and scene.analytic and head > index + 1 and plays(scene[head - 1], "force.", "army"):
+        people = People.MILITARY  # "5,000 *North Korean military* builders"
     end, behind = words_behind(scene, head)
     between = words_before(scene, head)[1] if head > index + 2 else Side()
     side = found.side or side_of(noun, head) or between or behind or _gapped(scene, begin)
@@ -370,7 +414,8 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
         return None  # «танків – 12»
     if joined and noun is not None and _is_unknown_noun(scene, at):
         return None
-    if noun is not None and (is_head(noun) or _tells_who(scene, noun)):
+    counted = scene.analytic and not joined and any(part.figure is not None for part in scene.parts[max(at - 2, 0) : at])
+    if noun is not None and not counted and (is_head(noun) or _tells_who(scene, noun)):
         return _behind_noun(scene, index, at, found, joined=joined)
     if figure.looks_like_a_year and not figure.signed and not _is_of_persons(scene, index):
         return None

@@ -7,16 +7,21 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["enemy_of"]
+__all__ = ["enemy_of", "occupier_of"]
 
 
 @cache
-def _enemies() -> Mapping[str, str]:
+def _table(name: str) -> Mapping[str, str]:
     path = files("bot.extract").joinpath("names/enemies.toml")
-    table: Mapping[str, str] = tomllib.loads(path.read_text("utf-8"))["enemy"]
+    table: Mapping[str, str] = tomllib.loads(path.read_text("utf-8"))[name]
     return table
 
 
 def enemy_of(nation: str | None) -> str | None:
     """The force that this nation's officials mean by "the enemy"; None where that cannot be told."""
-    return _enemies().get(nation or "")
+    return _table("enemy").get(nation or "")
+
+
+def occupier_of(nation: str | None) -> str | None:
+    """Whose soldiers are meant in a land: its own, unless it has none and another's stand there."""
+    return _table("occupier").get(nation or "", nation)

@@ -71,6 +71,7 @@ class Story:
         )
         days, by_place = partners(scene, found, "weekday"), partners(scene, found, "place.", "place_adjective.")
         self._take_back(scene, bonds)
+        self._answer(scene, voice, bonds)
         self._credit(scene, voice, bonds)
         made = self._claim_all(Setting(scene, memory, voice, bonds, spots, days, by_place))
         bound = {bond.group.at for bond in bonds}
@@ -159,6 +160,20 @@ class Story:
         if alone and scene.where("denial.after"):
             for number in self._last:
                 self.statements[number] = replace(self.statements[number], stance=Stance.DENIED, hedge=None)
+
+    def _answer(self, scene: Scene, voice: Voice | None, bonds: Sequence[Bond]) -> None:
+        """ "*"A lie", answers the ministry*": what one claimed, denied by another, is a statement of his own."""
+        if bonds or not scene.analytic or voice is None or voice.text is None or voice.rule == "carried" or scene.figures:
+            return
+        if not scene.where("denial.before", "denial.after", "denial.reply"):
+            return
+        start, end = scene.offsets(0, len(scene))
+        for number in self._last:
+            said = self.statements[number]
+            if said.stance is Stance.DENIED or said.speaker == voice.name or said.speaker_text is None:
+                continue
+            answer = replace(said, stance=Stance.DENIED, hedge=None, speaker=voice.name, speaker_text=voice.text)
+            self.statements.append(replace(answer, via=voice.via, start=start, end=end, rules=("answered",)))
 
     def _credit(self, scene: Scene, voice: Voice | None, bonds: Sequence[Bond]) -> None:
         """ "*This was reported by* the mission": tells who said, or passed on, what the sentences before claimed."""

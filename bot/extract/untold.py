@@ -8,7 +8,7 @@ from bot.extract.forces import Answer, force_at, force_of_side
 from bot.extract.homes import civil_force, force_of_scene, state_of_place
 from bot.extract.people import Side
 from bot.extract.setting import Setting
-from bot.extract.sides import enemy_of
+from bot.extract.sides import enemy_of, occupier_of
 from bot.model import DEPLOYMENTS, Event, People
 
 __all__ = ["untold_force"]
@@ -87,7 +87,7 @@ def _soldiers_of(setting: Setting, bond: Bond) -> str | None:
     if killed and speaks is not None and speaks.islower():
         speaks = None  # a group that tells whom it killed
     known = setting.memory.force if voice is None or setting.memory.force != voice.nation or not killed else None
-    return (land if killed else None) or speaks or known or land
+    return occupier_of((land if killed else None) or speaks or known or land)
 
 
 def _subject(setting: Setting, bond: Bond) -> str | None:

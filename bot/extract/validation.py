@@ -30,11 +30,12 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "bounds": frozenset({"rise", "put", "at", "under_after", "whole"}),
     "joins": frozenset(
         {"in_number", "numbering", "count", "another", "other", "home", "many", "national", "nominal", "participle"}
-        | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun"}
+        | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost"}
     ),
     "say": frozenset({"of_this"}),
     "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),
     "places": frozenset({"around", "compass", "town"}),
+    "denial": frozenset({"reply"}),
     "endings": frozenset(
         {
             "basic",

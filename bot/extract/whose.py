@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.extract.actors import actor_of, are_both, loser_of, owner_of, sufferer_of
+from bot.extract.actors import actor_of, are_both, loser_of, owner_of, paid_by, sufferer_of
 from bot.extract.attach import Bond
 from bot.extract.forces import Answer, force_of_side
 from bot.extract.groups import without_figure
@@ -159,7 +159,7 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
         side = without_figure(setting.scene, noun).side
         if side:
             return force_of_side(setting, side), "noun-before"
-    owner = owner_of(setting, bond) if mention is not None else None
+    owner = paid_by(setting, bond) or (owner_of(setting, bond) if mention is not None else None)
     owner = owner or _owner_of_fallen(setting, bond)
     if owner is not None:
         return owner, "event-words"
@@ -191,6 +191,8 @@ def _owner_of_fallen(setting: Setting, bond: Bond) -> str | None:
     if not scene.analytic or mention is None or before is None or mention.begin >= bond.group.begin or mention.way == "own":
         return None
     codes = [code for code in before.values("force.") if code.endswith(".adjective")]
+    if plays(before, "force.", "name") and mention.way == "act":
+        return None  # "*Boko Haram* killed"
     return codes[0].split(".")[0] if codes and not mention.is_deployment else None
 
 

@@ -84,7 +84,7 @@ STATEMENTS: list[tuple[str, list[Expected]]] = [
     ("Italy brought its 90 soldiers home from Niger.", [("withdrawn", 90, 90, "IT", "military")]),
     ("Spain withdrew 120 soldiers from Iraq.", [("withdrawn", 120, 120, "ES", "military")]),
     ("The Dutch contingent in Lithuania will be raised to 900 soldiers.", [("planned", 900, 900, "NL", "military")]),
-    ("The US cut its force in Syria by 400 soldiers.", []),
+    ("The US cut its force in Syria by 400 soldiers.", [("withdrawn", 400, 400, "US", "military")]),
     ("The size of the army will be raised to 250,000 soldiers.", []),
     ("Belgium to send 150 troops to Romania.", [("planned", 150, 150, "BE", "military")]),
     ("Sweden began to send 600 soldiers to Latvia.", [("deployed", 600, 600, "SE", "military")]),
@@ -93,13 +93,23 @@ STATEMENTS: list[tuple[str, list[Expected]]] = [
         "A Czech battalion, 640 strong, was sent to Slovakia.",
         [("deployed", 1, 1, "CZ", "military"), ("deployed", 640, 640, "CZ", "military")],
     ),
-    (
-        "Of 1,900 soldiers about 300 will leave.",
-        [("withdrawn", 1900, 1900, None, "military"), ("withdrawn", 300, 300, None, "military")],
-    ),
-    ("Upwards of 9,000 North Korean soldiers in the Kursk region.", []),
+    ("Of 1,900 soldiers about 300 will leave.", [("withdrawn", 300, 300, None, "military")]),
     ("Latvia is home to some 1,700 Canadian soldiers.", [("deployed", 1700, 1700, "CA", "military")]),
     ("France ended its mission in Chad: the last 900 soldiers left the country.", [("withdrawn", 900, 900, "FR", "military")]),
+    # what befalls people makes people of an unknown noun; what it cost, and whom
+    ("Two beekeepers were killed by a mine near Izium.", [("killed", 2, 2, "UA", "civilian")]),
+    ("The blast wounded a Spanish welder in Haifa.", [("wounded", 1, 1, "ES", "civilian")]),
+    ("The strike killed 200 cows.", []),
+    ("Two strikes killed five people.", [("killed", 5, 5, None, "civilian")]),
+    ("Five electricity repairmen were injured in Sumy region.", [("wounded", 5, 5, "UA", "civilian")]),
+    ("The assault cost the Russian army 60 dead.", [("killed", 60, 60, "RU", "military")]),
+    (
+        "December was the deadliest month for the Russian army: 48,000 killed and wounded.",
+        [("casualties", 48000, 48000, "RU", "military")],
+    ),
+    ("Iraq's army mourned 12 of its soldiers.", [("killed", 12, 12, "IQ", "military")]),
+    ("North Korea will send 5,000 North Korean military builders to Kursk.", [("planned", 5000, 5000, "KP", "military")]),
+    ("Two reservists fell in the northern Gaza Strip.", [("killed", 2, 2, "IL", "military")]),
 ]
 
 
