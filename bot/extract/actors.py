@@ -115,9 +115,10 @@ def actor_of(setting: Setting, bond: Bond) -> str | None:
     if scene.glues and (found := _acting_subject(setting, group, at)) is not None:
         return found
     aside = inserted(scene, at)
+    speaking = setting.voice.taken if scene.glues and setting.voice is not None else frozenset()
     for index in range(at - 1, -1, -1):
         part = scene[index]
-        if index in aside:
+        if index in aside or index in speaking:
             continue
         if part.norm == ";":
             return None
@@ -138,7 +139,7 @@ def actor_of(setting: Setting, bond: Bond) -> str | None:
 def _nation_of_office(setting: Setting, index: int) -> str | None:
     """The nation of a body that a table knows: "*the Pentagon* will move two battalions"."""
     known = (speaker_row(int(number)) for number in setting.scene[index].values("speaker."))
-    return next((str(row["nation"]) for row in known if row.get("nation")), None)
+    return next((str(row["nation"]) for row in known if row.get("nation") and row.get("kind") != "outlet"), None)
 
 
 def _acting_subject(setting: Setting, group: Group, at: int) -> str | None:
@@ -152,7 +153,17 @@ def _acting_subject(setting: Setting, group: Group, at: int) -> str | None:
         near = (index, index - 1) if scene[index].has("bodies.") and index else (index,)
         if (found := next((code for one in near if (code := force_at(setting, one)) is not None), None)) is not None:
             return found
+        if _acts_itself(setting, at) and (office := _nation_of_office(setting, index)) is not None:
+            return office
     return None
+
+
+def _acts_itself(setting: Setting, at: int) -> bool:
+    """Whether a body in front of an event does it and tells nobody else's: 영국 정부는 병력을 *파견하기로* 했다."""
+    scene = setting.scene
+    if at < len(scene) and scene[at].has("plan.firm"):
+        return True
+    return not any(part.has("say.verbs", "hedge.words") and not part.has("plan.") for part in scene.parts[at:])
 
 
 def _subject_behind(setting: Setting, bond: Bond) -> str | None:

@@ -256,8 +256,9 @@ def _best(scene: Scene, group: Group, events: Sequence[Mention], found: Sequence
 
 
 def _only_describes(scene: Scene, mention: Mention, group: Group) -> bool:
-    """Whether an event only tells which people are meant: *파병된* 북한군 600명이 전사했다."""
-    return mention.is_deployment and mention.end <= group.begin + 1 and scene.describes(mention.end - 1)
+    """Whether an event only tells which people are meant: *파병된* 북한군 600명이 전사했다, *주둔 병력* 600명이 철수했다."""
+    describes = mention.way == "noun" or scene.describes(mention.end - 1)
+    return mention.is_deployment and mention.end <= max(group.begin + 1, group.at) and describes
 
 
 def _is_main(scene: Scene, mention: Mention, group: Group, found: Sequence[Group]) -> bool:
@@ -377,6 +378,8 @@ def _coordinated(scene: Scene, previous: Bond, group: Group) -> float | None:
     between = scene.parts[previous.group.end : group.begin]
     if scene.glues and any(part.has("events.") and not part.has("people.") for part in between):
         return None
+    if scene.glues and any(part.has("joins.part") and not part.has("joins.of_them") for part in between):
+        return None  # 10명을 *포함해* 17명
     others = (part for part in between if part.has("events.") and not _is_of(previous, scene, part))
     if any(not part.has("people.", "joins.") for part in others):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.extract.events import Mention
 from bot.extract.groups import Group
-from bot.extract.people import is_head, plays
+from bot.extract.people import carries_particle, is_head, plays
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import People
 
@@ -154,12 +154,27 @@ def _is_bound_before(scene: Scene, mention: Mention, group: Group) -> bool:
     """Whether an event before a group may be its own, where verbs stand last: "the *deployed* troops", "losses: 240"."""
     between = scene.parts[mention.end : group.begin]
     if mention.way == "noun":
+        included = [index for index, part in enumerate(between) if part.has("joins.part") and not part.has("joins.of_them")]
+        if included and scene.ends(mention.end - 1, "subject"):  # 사상자가 전사 600명을 *포함해* 4,700명
+            between = between[included[-1] + 1 :]
         return all(part.kind is Kind.MARK or part.has("bounds.", "idle.", "counters.", "joins.more") for part in between)
     if between and any(part.norm in (":", "-") for part in between):
         return all(part.kind is not Kind.TERM or not part.has("events.") for part in between)
     if scene.ends(mention.end - 1, "connective") or (mention.way in ("act", "fate", "own") and scene.closes(mention.end - 1)):
         return False
+    if between and scene.describes(mention.end - 1) and group.head is not None:
+        return all(_is_compound(scene, index) for index in range(mention.end, min(group.head, group.begin)))
     return not between or (group.head is not None and mention.end == group.head)
+
+
+def _is_compound(scene: Scene, index: int) -> bool:
+    """Whether a part only names which people a noun behind it means: 파병된 *동명부대* 장병."""
+    part = scene[index]
+    if not (
+        part.kind is Kind.WORD or part.has("force.", "bodies.", "people.bodies", "units.", "sides.", "places.", "joins.more")
+    ):
+        return False
+    return scene.row.tokens[part.end - 1].ending == "" and not carries_particle(scene, index)
 
 
 def reached(scene: Scene, mention: Mention, group: Group) -> bool:

@@ -293,6 +293,11 @@ def _counted_month(row: Row, at: int, month: int, seen: Seen, year: int | None =
     if not 1 <= month <= 12:
         return None
     number = day_number(row, at)
+    later = day_number(row, at + 2) if number is not None and row.norm(at + 1) in ("-", "~") else None
+    if number is not None and later is not None and row.has(at + 3, "calendar.day"):  # «5월 3~9일»
+        first = _safe(year or seen.year_of(month, number), month, number)
+        final = None if first is None else _safe(first.year, month, later)
+        return (at + 4, Window(first, final)) if first and final and first < final else None
     if number is None or not row.has(at + 1, "calendar.day"):
         return at, seen.month_of(month, year)
     start = _safe(year or seen.year_of(month, number), month, number)

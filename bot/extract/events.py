@@ -36,7 +36,11 @@ WAYS = ("own", "act", "fate", "noun", "people", "have")
 def mentions(scene: Scene) -> list[Mention]:
     """The events of a sentence, in order; "killed and wounded" is one."""
     found: list[Mention] = []
+    there = [index for index in scene.where("joins.exist") if _is_there(scene, index)]
     for index, part in enumerate(scene.parts):
+        if index in there:
+            found.append(Mention(index, index + 1, Event.DEPLOYED, "fate"))
+            continue
         told = sorted(
             (role.split(".")[1:] for role in part.roles if role.startswith("events.")),
             key=lambda told: (Event(told[0]) in DEPLOYMENTS, WAYS.index(told[1])),
@@ -69,6 +73,14 @@ def _turned(scene: Scene, mention: Mention) -> Mention:
             counts = following is not None and following.figure is not None  # "three *out of* four battalions"
             return mention if counts else replace(mention, event=Event.WITHDRAWN)
     return mention
+
+
+def _is_there(scene: Scene, index: int) -> bool:
+    """Whether a verb of being or going, right behind a place, tells where people are: 쿠르스크에 *있다*, 러시아로 *간*."""
+    before = scene.get(index - 1)
+    if before is None or not before.has("place", "force.", "places."):
+        return False
+    return scene.ends(index - 1, "located") and not scene.ends(index - 1, "genitive")
 
 
 def _is_noun(scene: Scene, index: int) -> bool:

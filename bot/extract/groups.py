@@ -8,7 +8,18 @@ from functools import lru_cache
 
 from bot.extract.nouns import Walk, walk
 from bot.extract.numbers import Figure
-from bot.extract.people import NOBODY, Side, event_people, is_head, kind_of, plays, side_of, words_before, words_behind
+from bot.extract.people import (
+    NOBODY,
+    Side,
+    event_people,
+    is_head,
+    is_where,
+    kind_of,
+    plays,
+    side_of,
+    words_before,
+    words_behind,
+)
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People, Unit
 
@@ -260,6 +271,8 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         return strong
     if found.thing:
         return None
+    if scene.glues and not side and scene.row.has(scene[index].end, "counters.unit"):
+        side = words_before(scene, begin)[1]  # *북한* 특수부대 2개 여단
     nearer = found.side if scene.analytic else NOBODY  # "Senegal's last 250 *French* soldiers"
     found.side, found.rest, found.more = nearer or side or found.side, rest or found.rest, more or found.more
     if found.head is not None:
@@ -311,7 +324,7 @@ def _headed(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
     noun = scene[head]
     if _is_band(noun) and _is_few(scene[index].figure):
         return None
-    people, of = kind_of(noun)
+    people, of = _kind_of(scene, index, noun)
     if people is People.CIVILIAN and scene.analytic and head > index + 1 and plays(scene[head - 1], "force.", "army"):
         people = People.MILITARY  # "5,000 *North Korean military* builders"
     end, behind = words_behind(scene, head)
@@ -398,6 +411,12 @@ def _counts_persons(scene: Scene, index: int) -> bool:
     return any(scene.row.has(at, "collective.", "counters.person") for at in range(part.begin, part.end))
 
 
+def _kind_of(scene: Scene, index: int, noun: Part) -> tuple[People | None, Unit]:
+    """What a figure counts; persons where its counting word says so, though they are a formation's: 4개 여단 1만2천 *명*."""
+    people, of = kind_of(noun)
+    return people, Unit.PERSON if scene.glues and _is_of_persons(scene, index) else of
+
+
 def _is_of_persons(scene: Scene, index: int) -> bool:
     """Whether a counting word of persons stands behind a figure: 2000*명*."""
     counter = scene.get(index + 1)
@@ -415,7 +434,7 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
     if joined and noun is not None and _is_unknown_noun(scene, at):
         return None
     counted = scene.analytic and not joined and any(part.figure is not None for part in scene.parts[max(at - 2, 0) : at])
-    if noun is not None and not counted and (is_head(noun) or _tells_who(scene, noun)):
+    if noun is not None and not counted and (is_head(noun) or _tells_who(scene, noun) or _is_counted_rank(scene, index, noun)):
         return _behind_noun(scene, index, at, found, joined=joined)
     if figure.looks_like_a_year and not figure.signed and not _is_of_persons(scene, index):
         return None
@@ -436,7 +455,7 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
             bare = replace(bare, side=side_of(names, found.end + 1))
     if side.at >= begin and plays(scene[side.at], "force.", "army"):
         return replace(bare, head=side.at, people=People.MILITARY, bare=False)
-    if scene.glues and noun is not None and not joined and noun.has("force."):
+    if scene.glues and noun is not None and not joined and noun.has("force.") and not is_where(scene, at):
         return replace(bare, begin=at, head=at, people=People.MILITARY, side=side_of(noun, at), bare=False)
     return bare
 
@@ -482,6 +501,11 @@ def _noun_before(scene: Scene, begin: int) -> tuple[int, bool]:
     return at, joined
 
 
+def _is_counted_rank(scene: Scene, index: int, noun: Part) -> bool:
+    """Whether a rank or office stands before the figure that counts it: 러시아군 *중사* 2명."""
+    return scene.glues and noun.has("bodies.titles") and not noun.has("events.") and _is_of_persons(scene, index)
+
+
 def _tells_who(scene: Scene, noun: Part) -> bool:
     """Whether a part before a figure is a noun of people by what befell them, and no verb whose own figure stands before it."""
     return event_people(noun) is not None and not (scene.glues and plays(noun, "events.", "act", "fate"))
@@ -491,7 +515,7 @@ def _behind_noun(scene: Scene, index: int, at: int, found: Walk, *, joined: bool
     noun, figure = scene[at], scene[index].figure
     begin, before = words_before(scene, at)
     side = found.side or side_of(noun, at) or before
-    people, of = kind_of(noun)
+    people, of = _kind_of(scene, index, noun)
     event = event_people(noun)
     if not is_head(noun) and not joined and plays(noun, "events.", "act"):
         return Group(begin, found.end, index, figure, at, side=side, event=event, bare=True, rest=found.rest, more=found.more)
@@ -544,7 +568,7 @@ def _whole_before(scene: Scene, at: int) -> Side:
 
 def _is_whole(scene: Scene, part: Part) -> bool:
     """Whether a part says "in all" between a noun and its figure, where nouns stand first."""
-    return scene.glues and (part.has("bounds.whole") or (part.time is not None and part.time.rule == "running"))
+    return scene.glues and (part.has("bounds.whole") or (part.time is not None and part.time.rule in ("running", "until")))
 
 
 def _modifiers_before(scene: Scene, index: int) -> tuple[int, Side, bool]:
@@ -553,6 +577,8 @@ def _modifiers_before(scene: Scene, index: int) -> tuple[int, Side, bool]:
     while (before := scene.get(begin - 1)) is not None:
         if before.has("joins.more"):
             more = True
+        elif scene.glues and is_where(scene, begin - 1):
+            break
         elif before.has("sides.own", "sides.enemy", "sides.reflexive") or plays(before, "force.", "adjective", "army"):
             side = side or side_of(before, begin - 1)
         elif not before.has("links.the", "time.last", "bounds.about"):

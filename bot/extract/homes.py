@@ -7,6 +7,7 @@ from bot.extract.attach import Bond
 from bot.extract.forces import Answer
 from bot.extract.places import land_at
 from bot.extract.setting import Setting
+from bot.extract.sides import enemy_of
 from bot.extract.where import place_of
 from bot.model import DEPLOYMENTS
 
@@ -64,5 +65,7 @@ def force_of_scene(setting: Setting, bond: Bond) -> str | None:
 def at_home(setting: Setting, bond: Bond) -> Answer | None:
     """The state in which fighters of none do it: "*JNIM* killed 200 soldiers *in Burkina Faso*"."""
     actor, place = actor_of(setting, bond), place_of(setting, bond)
-    irregular = actor is not None and actor.islower() and place is not None and place.nation is not None
-    return (place.nation, "state-of-place") if irregular and place is not None else None
+    if actor is None or not actor.islower():
+        return None
+    state = place.nation if place is not None and place.nation is not None else enemy_of(actor)
+    return (state, "state-of-place") if state is not None else None

@@ -11,7 +11,7 @@ from bot.extract.events import Mention
 from bot.extract.groups import ONE, Group, one_joined, things, without_figure
 from bot.extract.nouns import is_age
 from bot.extract.numbers import Figure
-from bot.extract.people import Side, is_head, plays
+from bot.extract.people import Side, is_head, plays, side_of
 from bot.extract.presence import presences
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import DEPLOYMENTS, Event, People, Unit
@@ -380,7 +380,7 @@ def _none(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
     """ "No serviceman of ours has been killed", "there are no North Korean soldiers", "denied that troops were leaving"."""
     head = _nearest(scene, mention, found)
     if head is None:
-        return None
+        return _no_losses(scene, mention)
     low, high = sorted((head, mention.begin))
     nones = [
         index
@@ -406,6 +406,19 @@ def _negates_other(scene: Scene, mention: Mention, index: int) -> bool:
     if index > mention.begin or mention.begin - index > 2:
         return True
     return mention.way == "act" and not (before is not None and before.has("joins.be", "events.deployed.have"))
+
+
+def _no_losses(scene: Scene, mention: Mention) -> Bond | None:
+    """Losses denied by whom they would be of: 이스라엘군은 *피해를* 입은 사실이 *없다*고 …"""
+    denied = any(mention.end <= index <= mention.end + 4 for index in scene.where("denial.after"))
+    if not scene.glues or mention.way != "noun" or mention.is_deployment or not denied:
+        return None
+    subjects = (index for index in range(mention.begin) if scene.ends(index, "subject") and plays(scene[index], "force.", "army"))
+    side = next((side_of(scene[index], index) for index in subjects), None)
+    if side is None:
+        return None
+    group = Group(mention.begin, mention.end, mention.begin, None, mention.begin, people=People.MILITARY, side=side)
+    return Bond(group, mention.event, mention, 0.0, "denied-any")
 
 
 def _more(scene: Scene, mention: Mention, found: Sequence[Group], others: Sequence[Mention]) -> Bond | None:

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People, Unit
 
-__all__ = ["NOBODY", "STOPS", "Side", "event_people", "is_head", "kind_of", "plays", "side_of", "words_before", "words_behind"]
+__all__ = [
+    "NOBODY",
+    "STOPS",
+    "Side",
+    "carries_particle",
+    "event_people",
+    "is_head",
+    "is_where",
+    "kind_of",
+    "plays",
+    "side_of",
+    "words_before",
+    "words_behind",
+]
 
 HEADS = ("people.", "units.", "sides.own_people", "sides.enemy_people")
 
@@ -31,6 +44,9 @@ STOPS = (
 REACH = 10
 UNKNOWN = 3
 """So many parts, and so many unknown words among them, may hang on a noun."""
+
+DESCRIBING = 3
+"""So many parts may stand between an army and the noun of its people, where nouns stand last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +112,25 @@ def side_of(part: Part, at: int) -> Side:
     return Side()
 
 
+def is_where(scene: Scene, at: int) -> bool:
+    """Whether a particle makes a name the place where, or whither: *러시아에* 3천 명을 보냈다."""
+    return scene.ends(at, "located") and not scene.ends(at, "genitive")
+
+
+def _is_of_compound(scene: Scene, at: int) -> bool:
+    """Whether a name is the beginning of another word, that of a mission: *레바논*평화유지 공병분대."""
+    token = scene.row.tokens[scene[at].end - 1]
+    return scene.glues and len(token.ending) > 1 and token.ending not in scene.row.lexicon.particles
+
+
 def words_before(scene: Scene, head: int) -> tuple[int, Side]:
     """Where the noun phrase of a head begins, and the side that its words before the head tell."""
     at, side = head, Side()
     while (before := scene.get(at - 1)) is not None:
-        if before.has("force.") and scene.ends(at - 1, "located") and not scene.ends(at - 1, "genitive"):
+        if before.has("force.") and (is_where(scene, at - 1) or _is_of_compound(scene, at - 1) or scene.ends(at - 1, "subject")):
             break
+        if scene.glues and not side and (owner := _owner_before(scene, at - 1)) is not None:
+            return owner, side_of(scene[owner], owner)
         preposition = scene.get(at - 2)
         if before.has("place.") and preposition is not None and preposition.has("places.before"):
             break  # «у Литві бригаду»
@@ -112,6 +141,33 @@ def words_before(scene: Scene, head: int) -> tuple[int, Side]:
             break
         at -= 1
     return at, side
+
+
+def _owner_before(scene: Scene, at: int) -> int | None:
+    """The army before words that only describe its people: *프랑스군* 마지막 병력, *북한군* 추가 병력."""
+    for index in range(at, max(at - DESCRIBING, -1), -1):
+        part = scene[index]
+        if index < at and plays(part, "force.", "army", "name"):
+            whole = all(scene[other].has("joins.", "people.", "bodies.", "units.") for other in range(index + 1, at + 1))
+            return index if not _ends(scene, index) and (whole or plays(part, "force.", "army")) else None
+        describes = part.kind is Kind.WORD or part.has("joins.more", "joins.heavy", "people.bodies", "bodies.institutions")
+        if not describes or _ends(scene, index):
+            return None
+    return None
+
+
+def _ends(scene: Scene, index: int) -> bool:
+    """Whether a word carries a particle that ends its phrase."""
+    token = scene.row.tokens[scene[index].end - 1]
+    return carries_particle(scene, index) or (bool(token.ending) and not scene.ends(index, "genitive"))
+
+
+def carries_particle(scene: Scene, index: int) -> bool:
+    """Whether an unknown word, of which nothing was cut, ends like one with a particle: *공습으로*."""
+    if scene[index].kind is not Kind.WORD:
+        return False
+    text, lexicon = scene.row.tokens[scene[index].end - 1].text, scene.row.lexicon
+    return any(lexicon.tells(kind, text[at:]) for at in (-1, -2, -3) for kind in ("subject", "located", "nameless"))
 
 
 def _is_rank(scene: Scene, at: int) -> bool:

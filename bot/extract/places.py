@@ -77,6 +77,8 @@ def _place(scene: Scene, at: int) -> Place | None:
     if part.values("place."):
         row = place_row(int(part.values("place.")[0]))
         names_somebody = part.has("force.", "speaker.")
+        if scene.glues and names_somebody and row["name"] != force_name(row.get("nation", "")) and _is_of_town(scene, at):
+            return Place(at, at + 1, str(row["name"]), scene.words(at, at + 1), row.get("nation"))
         describes = not scene.ends(at, "located") and next_part is not None and next_part.has("people.", "bodies.")
         if names_somebody and (not (_is_located(scene, at) or _is_topic(scene, at)) or describes):
             return None
@@ -138,6 +140,12 @@ def _stands_alone(scene: Scene, at: int) -> bool:
         return True
     behind = scene.get(at + 2)  # «на *Лиманському* та Торецькому напрямках»
     return following.has("joins.and") and behind is not None and behind.has("place_adjective.")
+
+
+def _is_of_town(scene: Scene, at: int) -> bool:
+    """Whether the name of a capital stands before a house or the townspeople, and not for its state: *키이우* 아파트."""
+    following = scene.get(at + 1)
+    return following is not None and (following.kind is Kind.WORD or following.has("people.civilian", "people.either"))
 
 
 def _carries_particle(scene: Scene, at: int) -> bool:

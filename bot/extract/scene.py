@@ -18,6 +18,9 @@ QUOTES = frozenset("«»“”„\"'")
 FINALS, DESCRIBING = 28, (4, 8)
 """A syllable of Hangul ends in one of so many ways; verbs that end in the fourth (ㄴ) or eighth (ㄹ) describe a noun."""
 
+CITED = 8
+"""So many parts behind the day of a report whom it cites may be named."""
+
 ASIDE = 3
 """So many parts at least make an aside of brackets; a name and its abbreviation are none."""
 
@@ -115,8 +118,14 @@ class Scene:
             following = self.parts[index + 1 : index + 4]
             if following and following[0].has("say.verbs"):
                 return True
+            before = self.get(index - 1)
+            if before is None or before.has("counters.", "people.", "units.") or not self.ends(index - 1, "subject"):
+                return False
             reports = any(part.has("relay.to", "say.", "bodies.institutions") or part.norm == "(" for part in following)
-            return self.ends(index - 1, "subject") and (reports or time.window.end == self.day)
+            if reports or (time.window.end == self.day and not (following and following[0].has("time.early"))):
+                return True
+            ahead = self.parts[index + 1 : index + CITED]
+            return any(part.has("relay.citing") for part in ahead) and not any(part.has("events.") for part in ahead)
         if index > 1:
             return False
         if self._heads_dispatch(index):
@@ -142,6 +151,8 @@ class Scene:
         """Whether a verb has the ending that makes it describe the noun behind it: 숨*진* 주민, 파병*될* 병력."""
         token, following = self.row.tokens[self.parts[index].end - 1], self.get(index + 1)
         if not self.glues or following is None or following.kind is Kind.MARK or following.has("hedge.", "plan.", "idle."):
+            return False
+        if token.ending in self.row.lexicon.particles and token.ending:
             return False
         last = (token.ending or token.norm)[-1]
         return "가" <= last <= "힣" and (ord(last) - ord("가")) % FINALS in DESCRIBING

@@ -135,6 +135,11 @@ def _bounded_behind(row: Row, at: int, end: int, window: Window, day: date) -> T
         return None
     index = end + row.has(end, "time.early")
     after = row.after(index)
+    if (row.has(end, "spans.") or row.has(end, "time.during")) and not is_range(window):  # «7월 한 달 동안»
+        return _bounded_behind(row, at, row.after(end), window, day) or Time(at, row.after(end), window, rule="date")
+    last = _last_of_range(row, after, day) if row.has(index, "time.since") else None
+    if last is not None and window.start and last[1].end and window.start < last[1].end:
+        return Time(at, last[0], Window(window.start, last[1].end), rule="range")
     if row.has(index, "time.since") and window.start is not None and not is_range(window):
         return Time(at, after, Window(window.start, day), open=True, rule="since")
     if row.has(index, "time.until", "time.by_end"):
@@ -144,6 +149,15 @@ def _bounded_behind(row: Row, at: int, end: int, window: Window, day: date) -> T
     if row.has(index, "time.as_of"):
         return Time(at, after, Window(None, window.end), weak=True, rule="until")
     return None
+
+
+def _last_of_range(row: Row, at: int, day: date) -> Dated | None:
+    """The date that ends a range with its particle: 8월 초부터 *11월 말까지*."""
+    dated = date_at(row, at, Seen(day))
+    if dated is None:
+        return None
+    end = dated[0] + row.has(dated[0], "time.early")
+    return (row.after(end), dated[1]) if row.has(end, "time.until", "time.by_end") else None
 
 
 def _to_later(row: Row, dated: Dated, day: date, begins: bool) -> Dated:

@@ -30,7 +30,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "bounds": frozenset({"rise", "put", "at", "under_after", "whole"}),
     "joins": frozenset(
         {"in_number", "numbering", "count", "another", "other", "home", "many", "national", "nominal", "participle"}
-        | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost"}
+        | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost", "exist"}
     ),
     "say": frozenset({"of_this"}),
     "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),
@@ -46,6 +46,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
             "genitive",
             "connective",
             "range",
+            "nameless",
             "possessive",
             "impersonal",
             "instrumental",
@@ -54,7 +55,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),
     "calendar": frozenset({"year", "month", "day"}),
     "collective": frozenset({"people"}),
-    "people": frozenset({"behind", "one", "men"}),
+    "people": frozenset({"behind", "one", "men", "state"}),
     "idle": frozenset({"words"}),
     "arms": frozenset({"words"}),
 }

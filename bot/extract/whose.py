@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.extract.actors import actor_of, are_both, loser_of, owner_of, paid_by, sufferer_of
 from bot.extract.attach import Bond
-from bot.extract.forces import Answer, force_of_side
+from bot.extract.forces import Answer, force_at, force_of_side
 from bot.extract.groups import without_figure
-from bot.extract.homes import at_home, civil_force
+from bot.extract.homes import at_home, civil_force, state_of_place
 from bot.extract.people import is_head, plays
 from bot.extract.setting import Setting
 from bot.extract.sides import enemy_of
@@ -24,6 +24,7 @@ def force_of(setting: Setting, bond: Bond, people: People | None) -> Answer:
     return (
         _by_own_words(setting, bond)
         or _of_no_state(setting, bond)
+        or _of_the_state(setting, bond)
         or _by_company(setting, bond, people)
         or _of_next(setting, bond)
         or _by_event(setting, bond)
@@ -81,6 +82,24 @@ def _of_no_state(setting: Setting, bond: Bond) -> Answer | None:
         return lost, "event-words"
     known = owner or _group_named(setting, bond) or known
     return (known if known is not None and known.islower() else None), "fighters-of-no-state"
+
+
+def _of_the_state(setting: Setting, bond: Bond) -> Answer | None:
+    """Government troops are of the state they fight in, whoever tells of them: 아라칸군은 *정부군* 450명을 사살했다고 …"""
+    scene, group = setting.scene, bond.group
+    if not any(scene[index].has("people.state") for index in range(group.begin, group.end)):
+        return None
+    rebels = [code for index in scene.where("force.") for code in _codes(setting, index) if code.islower()]
+    rebels += [said.nation for said in (setting.voice,) if said is not None and said.nation and said.nation.islower()]
+    states = (enemy_of(code) for code in rebels)
+    state = state_of_place(setting, bond) or next((code for code in states if code and code.isupper()), None)
+    named = [code for code in setting.memory.nations if code.isupper() and code != setting.memory.channel.nation]
+    state = state or (named[0] if len(named) == 1 else None)
+    return (state, "government-troops") if state is not None else None
+
+
+def _codes(setting: Setting, index: int) -> tuple[str, ...]:
+    return tuple(code.split(".")[0] for code in setting.scene[index].values("force."))
 
 
 def _group_named(setting: Setting, bond: Bond) -> str | None:
@@ -160,7 +179,7 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
         if side:
             return force_of_side(setting, side), "noun-before"
     owner = paid_by(setting, bond) or (owner_of(setting, bond) if mention is not None else None)
-    owner = owner or _owner_of_fallen(setting, bond)
+    owner = owner or _owner_of_fallen(setting, bond) or _owner_of_noun(setting, bond)
     if owner is not None:
         return owner, "event-words"
     if bond.event in DEPLOYMENTS:
@@ -194,6 +213,17 @@ def _owner_of_fallen(setting: Setting, bond: Bond) -> str | None:
     if plays(before, "force.", "name") and mention.way == "act":
         return None  # "*Boko Haram* killed"
     return codes[0].split(".")[0] if codes and not mention.is_deployment else None
+
+
+def _owner_of_noun(setting: Setting, bond: Bond) -> str | None:
+    """ "*러시아는* 전사 35만 명에 부상 60만 명": what befell them stands as a noun between those and their figure."""
+    scene, mention, group = setting.scene, bond.mention, bond.group
+    if not scene.glues or mention is None or not group.bare or mention.is_deployment or mention.end > group.begin:
+        return None
+    at = mention.begin - 1
+    if at < 0 or not all(part.has("bounds.", "time.", "counters.also") for part in scene.parts[mention.end : group.begin]):
+        return None
+    return force_at(setting, at) if scene[at].has("force.", "sides.") else None
 
 
 def _origin(setting: Setting, bond: Bond) -> str | None:

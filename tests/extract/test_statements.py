@@ -343,6 +343,89 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ),
     ("KR", "북한군 수백 명이 죽거나 다친 것으로 추정된다.", [("casualties", 200, 999, "person", "KP", "hedged", "military")]),
     ("KR", "러시아군 전차 7대가 파괴됐다.", []),
+    ("KR", "시리아에 파견된 튀르키예군 40명이 전사했다.", [("killed", 40, 40, "person", "TR", "asserted", "military")]),
+    ("KR", "미국은 독일 주둔 병력 700명을 철수했다.", [("withdrawn", 700, 700, "person", "US", "asserted", "military")]),
+    ("KR", "러시아군 2000명이 새롭게 배치됐다.", [("deployed", 2000, 2000, "person", "RU", "asserted", "military")]),
+    (
+        "KR",
+        "북한은 약 3천명의 병력을 러시아에 파견했다.",
+        [("deployed", 3000, 3000, "person", "KP", "asserted", "military")],
+    ),
+    (
+        "KR",
+        "러시아군 사상자가 3만 명에서 4만 명에 이른다.",
+        [("casualties", 30_000, 40_000, "person", "RU", "asserted", "military")],
+    ),
+    (
+        "KR",
+        "러시아군 사상자는 최소 6명이 숨지고 9명이 다친 것으로 추정된다.",
+        [
+            ("killed", 6, None, "person", "RU", "hedged", "military"),
+            ("wounded", 9, 9, "person", "RU", "hedged", "military"),
+        ],
+    ),
+    (
+        "KR",
+        "포격으로 주민 12명이 목숨을 잃고 31명이 다쳤다.",
+        [
+            ("killed", 12, 12, "person", "KR", "asserted", "civilian"),
+            ("wounded", 31, 31, "person", "KR", "asserted", "civilian"),
+        ],
+    ),
+    ("KR", "어린이 4명을 포함해 주민 17명이 숨졌다.", [("killed", 17, 17, "person", "KR", "asserted", "civilian")]),
+    (
+        "KR",
+        "북한군의 인명 피해가 전사 200여 명을 포함해 1천500여 명에 이른다.",
+        [
+            ("killed", 200, None, "person", "KP", "asserted", "military"),
+            ("casualties", 1500, None, "person", "KP", "asserted", "military"),
+        ],
+    ),
+    ("KR", "러시아에 파병된 북한군의 사상자 수는 확인되지 않았다.", []),
+    (
+        "KR",
+        "이스라엘군은 “라파에서 병력 피해를 입은 사실이 없다”고 밝혔다.",
+        [("casualties", None, None, "person", "IL", "denied", "military")],
+    ),
+    ("KR", "북한이 러시아에 추가로 4천 명을 보냈다.", [("deployed", 4000, 4000, "person", "KP", "asserted", "military")]),
+    ("KR", "철수 뒤 시리아에 남은 미군은 900명이다.", [("deployed", 900, 900, "person", "US", "asserted", "military")]),
+    (
+        "KR",
+        "파병을 위해 러시아로 간 북한군은 1만3천 명에 이른다.",
+        [("deployed", 13_000, 13_000, "person", "KP", "asserted", "military")],
+    ),
+    (
+        "KR",
+        "레바논에 주둔 중인 동명부대 장병은 약 290명입니다.",
+        [("deployed", 290, 290, "person", "KR", "asserted", "military")],
+    ),
+    (
+        "KR",
+        "북한 특수부대 2개 여단 6천 명이 러시아에 도착했다.",
+        [
+            ("deployed", 2, 2, "brigade", "KP", "asserted", "military"),
+            ("deployed", 6000, 6000, "person", "KP", "asserted", "military"),
+        ],
+    ),
+    ("KR", "말리에서 독일군 마지막 병력 310명이 떠났다.", [("withdrawn", 310, 310, "person", "DE", "asserted", "military")]),
+    ("KR", "아라칸군은 정부군 120명을 사살했다고 주장했다.", [("killed", 120, 120, "person", "MM", "asserted", "military")]),
+    (
+        "KR",
+        "러시아는 전사 3만 명에 부상 6만 명이라고 집계했다.",
+        [
+            ("killed", 30_000, 30_000, "person", "RU", "asserted", "civilian"),
+            ("wounded", 60_000, 60_000, "person", "RU", "asserted", "civilian"),
+        ],
+    ),
+    ("KR", "러시아군 중사 2명이 전사했다.", [("killed", 2, 2, "person", "RU", "asserted", "military")]),
+    (
+        "KR",
+        "영국 정부는 병력 2천 명을 파견하는 방안을 검토하고 있다.",
+        [("planned", 2000, 2000, "person", "GB", "hedged", "military")],
+    ),
+    ("UA", "적은 하루 사이 병력 210명을 잃었다.", [("casualties", 210, 210, "person", "RU", "asserted", "military")]),
+    ("UA", "시민 일곱 분이 희생되셨습니다.", [("killed", 7, 7, "person", "UA", "asserted", "civilian")]),
+    ("UA", "오늘 포로 60명이 집으로 돌아왔습니다.", []),
 ]
 
 
