@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.extract.again import again, group_of, is_bare
 from bot.extract.crowds import crowd_after, crowd_before
-from bot.extract.names import Name, name_after, name_at, name_before
+from bot.extract.names import Name, lone_name, name_after, name_at, name_before, name_behind_title
 from bot.extract.scene import Kind, Part, Scene
 
 __all__ = ["Voice", "Voices"]
@@ -16,6 +16,9 @@ HEAD = 14
 QUOTES = ("«", '"', "“")
 DEFAULTS = frozenset({"forwarded", "source", "headline"})
 """Rules by which somebody speaks in all that follows, until another does."""
+
+INSERTED = 12
+"""So many parts at most stand between commas before a say-verb: "an official, *speaking on condition of anonymity*, said"."""
 
 OF_THEM = 7
 """Among so many parts at its head a sentence tells that it counts some of those counted before."""
@@ -129,13 +132,15 @@ class Voices:
             outlets = [name for name in outlets if not _is_denied(scene, name)]
         if scene.where("say.own") and self._carries:
             return Voice(self._owner, rule="own")
-        cited = [name for name in self._after_words(scene, "relay.citing") if not name.is_outlet]
+        quoted = self._after_words(scene, "relay.citing")
+        cited = [name for name in quoted if not name.is_outlet]
         if cited:
-            return self._voice(scene, cited[0], outlets, "citing")
+            return self._voice(scene, cited[0], [*outlets, *self._who_cites(scene, cited[0], outlets)], "citing")
         according = [name for name in self._after_words(scene, "say.according") if not name.is_outlet]
         subjects = [name for name in self._subjects(scene) if not name.is_outlet]
         headed = [name for name in self._head(scene) if not name.is_outlet]
-        signed = [name for name in _signature(scene) if not name.is_outlet]
+        signature = _signature(scene)
+        signed = [name for name in signature if not name.is_outlet]
         inner = _within(scene, according, subjects)
         if inner is not None:
             return self._voice(scene, inner, [*outlets, according[0]], "according")
@@ -143,6 +148,8 @@ class Voices:
             if names:
                 outer = names[1:2] if rule == "says" and (scene.glues or _is_told_by(scene, names)) else []
                 return self._voice(scene, names[0], [*outlets, *outer], rule)
+        if quoted:
+            return self._voice(scene, quoted[0], outlets, "citing")
         of_report = self._reporter(scene)
         if of_report is not None:
             return of_report
@@ -152,7 +159,7 @@ class Voices:
             return replace(person, via=to or self._relays_of(person.name), rule="his-words", taken=frozenset())
         if outlets and not self._carries and scene.where("relay.to"):
             return Voice(self._owner, via=tuple(dict.fromkeys(name.name for name in outlets)), rule="interviewed")
-        if outlets and (scene.where("say.", "relay.") or self._head(scene)):
+        if outlets and (scene.where("say.", "relay.") or signature or self._head(scene)):
             known = [
                 name for name in self._known(scene) if not name.is_outlet and not name.is_force and not _is_owner(scene, name)
             ]
@@ -163,6 +170,15 @@ class Voices:
                 return replace(before, taken=frozenset())
             return self._voice(scene, outlets[0], (), "outlet")
         return None
+
+    def _who_cites(self, scene: Scene, cited: Name, outlets: Sequence[Name]) -> list[Name]:
+        """Who hands on the words of somebody cited, besides the outlets: *이 의원은* 국정원 보고를 인용해 …"""
+        return [
+            name
+            for name in self._subjects(scene)
+            if not (name.is_outlet or name.is_force or name.end > cited.begin)
+            and not any(name.begin <= outlet.begin < name.end for outlet in outlets)
+        ]
 
     def nearer(self, scene: Scene, voice: Voice | None, at: int) -> Voice | None:
         """The voice of one figure: "India told of 100 killed, *Pakistan* admitted the death of *11*" has two."""
@@ -249,7 +265,7 @@ class Voices:
         if scene.glues:
             name = name_before(scene, index) or crowd_before(scene, index)
         else:
-            name = name_after(scene, index + 1) or crowd_after(scene, index + 1)
+            name = name_after(scene, index + 1) or crowd_after(scene, index + 1) or lone_name(scene, index + 1)
         return [name] if name is not None else []
 
     def _subjects(self, scene: Scene) -> list[Name]:
@@ -261,12 +277,15 @@ class Voices:
             after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1) or _capital(scene, index)
             if after is not None and after.is_outlet and not scene.analytic:
                 after = name_at(scene, after.end) or after  # «сказав агентству Reuters *посадовець НАТО*»
-            before = name_before(scene, index)
+            before = _before_verb(scene, index)
+            if before is not None and after is not None and before.is_force and _is_owner(scene, before):
+                before = None  # «про загибель 300 солдатів КНДР пише *Bloomberg*»
             marks = (
                 [part for part in scene.parts[before.end : index] if part.norm in (",", "-") or part.is_quote] if before else []
             )
             parted = before is None or (bool(marks) and not _is_inserted(marks))
             name = crowd_before(scene, index) or ((after or before) if parted else before) or _crowd_behind(scene, index)
+            name = name or lone_name(scene, index - 1) or (lone_name(scene, index + 1) if parted else None)
             if name is not None and name.is_force and not scene[index].has("say.verbs"):
                 continue  # "Russia sends no soldiers" is said about Russia
             if name is not None and name.begin not in {other.begin for other in found}:
@@ -328,6 +347,24 @@ def _before_quote(scene: Scene) -> Name | None:
         if scene[index].figure is not None or scene[index].has("events."):
             return None
     return None
+
+
+def _before_verb(scene: Scene, verb: int) -> Name | None:
+    """The name before a say-verb: "*a spokesman* said", "*John Smith*, a spokesman, said", "*an official*, speaking …, said"."""
+    name = name_before(scene, verb)
+    if name is not None and not (name.is_listed or name.is_person):
+        begin = name.begin
+        while begin > 0 and scene[begin - 1].has("links.", "force."):
+            begin -= 1
+        first = name_before(scene, begin - 1) if begin > 1 and scene[begin - 1].norm == "," else None
+        return first if first is not None and first.is_person and first.end == begin - 1 else name
+    if name is None and scene.analytic and verb > 1 and scene[verb - 1].norm == ",":
+        commas = [at for at in range(max(verb - INSERTED, 1), verb - 1) if scene[at].norm == ","]
+        inside = scene.parts[commas[-1] : verb] if commas else ()
+        if commas and not any(part.figure is not None or part.has("events.", "say.verbs") for part in inside):
+            name = name_before(scene, commas[-1])
+            return name if name is not None and name.end == commas[-1] else None
+    return name
 
 
 def _crowd_behind(scene: Scene, verb: int) -> Name | None:
@@ -437,7 +474,10 @@ def _subjects_before(scene: Scene) -> list[Name]:
     """The subjects of say-verbs in a language that marks subjects and puts verbs last: the innermost first."""
     subjects: list[Name] = []
     for index in range(len(scene)):
-        if scene.ends(index, "subject") and not scene[index].has("people.", "events."):
+        behind = name_behind_title(scene, index)
+        if behind is not None:
+            subjects.append(behind)
+        elif scene.ends(index, "subject") and not scene[index].has("people.", "events."):
             name = name_before(scene, index + 1)
             if name is not None and (name.end == index + 1 or scene[index].norm == ")"):
                 subjects.append(name)
@@ -447,7 +487,8 @@ def _subjects_before(scene: Scene) -> list[Name]:
     if not scene[verbs[0]].has("say.verbs"):  # a state of which something is supposed says nothing by that
         subjects = [name for name in subjects if not name.is_force]
     inner = [name for name in subjects if name.end <= verbs[0]]
+    outer = [name for name in subjects if verbs[0] < name.begin and name.end <= verbs[-1] and not name.is_force]
     listed = [name for name in inner if not name.is_force] or inner
     if len(verbs) > 1 and len(listed) > 1:
         return [listed[-1], *listed[:-1]]
-    return listed[:1]
+    return [*listed[:1], *outer]

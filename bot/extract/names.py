@@ -10,7 +10,7 @@ from bot.extract.lexicon import force_name, speakers
 from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.scene import Kind, Part, Scene
 
-__all__ = ["Name", "is_outlet", "name_after", "name_at", "name_before"]
+__all__ = ["Name", "is_outlet", "lone_name", "name_after", "name_at", "name_before", "name_behind_title"]
 
 REACH = 4
 """So many parts may stand between a say-word and its subject."""
@@ -22,6 +22,9 @@ SEVERAL = 10
 
 FULL_NAME = 3
 """The names of somebody unknown are no more than so many words."""
+
+SURNAME = 3
+"""A name of one word has so many letters at least."""
 
 QUOTED = 4
 """A name in quotation marks is no longer than so many parts."""
@@ -107,7 +110,7 @@ def name_before(scene: Scene, at: int) -> Name | None:
         if part.norm == ")":  # "Zelensky (seen here in September) said"
             index = _opening(scene, index) - 1
             continue
-        if _is_named(part):
+        if _is_named(part) and not _is_whereabouts(scene, index):
             return _ending_at(scene, index)
         if part.figure is not None or part.norm in (";", ":", "(") or part.has("say.verbs", "joins.that", "people."):
             return None
@@ -115,6 +118,14 @@ def name_before(scene: Scene, at: int) -> Name | None:
             return None
         index, steps = index - 1, steps + (part.norm != ",")
     return None
+
+
+def _is_whereabouts(scene: Scene, index: int) -> bool:
+    """Whether a land is only where somebody is: "peacekeepers *in Lebanon* said"."""
+    before = scene.get(index - 1)
+    return (
+        scene.analytic and scene[index].has("place.") and before is not None and before.has("places.before", "events.deployed.")
+    )
 
 
 def _opening(scene: Scene, at: int) -> int:
@@ -127,7 +138,7 @@ def _ending_at(scene: Scene, index: int) -> Name | None:
     while begin > 0 and _belongs(scene, begin - 1) and not _is_closed(scene, begin - 1):
         begin -= 1
     for start in range(begin, index + 1):
-        name = name_at(scene, start)
+        name = None if _is_whereabouts(scene, start) else name_at(scene, start)
         if name is not None and name.end > index:
             return _introduced(scene, name) if scene.glues else name
     return None
@@ -138,21 +149,30 @@ def _introduced(scene: Scene, name: Name) -> Name:
     if name.is_listed or name.is_person or not any(part.has("bodies.persons") for part in scene.parts[name.begin : name.end]):
         return name
     end = _before_quoted(scene, name.begin)
+    while end > 0 and name.begin - end < FULL_NAME and _is_of_house(scene, end - 1):
+        end -= 1  # 이호르 테레호프 *하르키우* 시장
     begin = end
     while begin > 0 and end - begin < FULL_NAME and _is_unknown(scene, begin - 1):
         begin -= 1
-    if begin == end:
+    who = scene.words(begin, end) if begin < end else ""
+    if len(who) < FULL_NAME - 1:  # 이 의원: a family name alone, or "this"
         return name
-    who = scene.words(begin, end)
     return replace(name, begin=begin, name=who, text=scene.words(begin, name.end), is_person=True, is_title=False)
+
+
+def _is_of_house(scene: Scene, index: int) -> bool:
+    """Whether a part tells of what a title that follows is: a land, a place, a body."""
+    part = scene[index]
+    return part.has("place.", "force.", "bodies.") and not part.has("people.") and not scene.row.tokens[part.end - 1].ending
 
 
 def _is_unknown(scene: Scene, index: int) -> bool:
     """Whether a part may be of the name of somebody: a word of two syllables or more that no table has, with nothing glued on."""
     part = scene[index]
     token = scene.row.tokens[part.end - 1]
-    closed = any(part.norm.endswith(particle) for particle in scene.row.lexicon.particles if len(particle) > 1)
-    return part.kind is Kind.WORD and not part.roles and not token.ending and len(part.norm) > 1 and not closed
+    closed = part.norm.endswith(tuple(particle for particle in scene.row.lexicon.particles if len(particle) > 1))
+    closed = closed or (not part.norm[0].isalpha() or part.norm[0].isascii())
+    return part.kind is Kind.WORD and not part.roles and not token.ending and not closed
 
 
 def _before_quoted(scene: Scene, at: int) -> int:
@@ -209,6 +229,37 @@ def _quoted(scene: Scene, at: int) -> int | None:
     return None
 
 
+def lone_name(scene: Scene, at: int) -> Name | None:
+    """Somebody whom one capitalised word names, right beside a say-word: «по словам *Марочко*»."""
+    part = scene.get(at)
+    if part is None or scene.glues or part.kind is not Kind.WORD or not part.capital or len(part.norm) < SURNAME:
+        return None
+    before, behind = scene.get(at - 1), scene.get(at + 1)
+    if any(one is not None and one.kind is Kind.WORD and one.capital for one in (before, behind)):
+        return None
+    if before is not None and (before.is_quote or before.has("places.before")):
+        return None
+    text = scene.words(at, at + 1)
+    return Name(at, at + 1, basic(text, scene.row.language), text, is_person=True)
+
+
+def name_behind_title(scene: Scene, at: int) -> Name | None:
+    """Whom no table knows, behind his title and marked as a subject: 주지사 *올레흐 시네후보우는*."""
+    part = scene[at]
+    if part.kind is not Kind.WORD or part.roles or scene.row.tokens[part.end - 1].ending:
+        return None
+    if not scene.row.lexicon.tells("subject", part.norm[-1]) or len(part.norm) < SURNAME:
+        return None
+    begin = at
+    while begin > 0 and at - begin < FULL_NAME - 1 and _is_unknown(scene, begin - 1):
+        begin -= 1
+    title = scene.get(begin - 1)
+    if title is None or not title.has("bodies.persons", "bodies.titles") or scene.row.tokens[title.end - 1].ending:
+        return None
+    who = scene.words(begin, at + 1)[:-1]
+    return Name(begin, at + 1, who, who, is_person=True)
+
+
 def _is_named(part: Part) -> bool:
     if part.has("speaker."):
         return True
@@ -255,8 +306,9 @@ def _goes_on(scene: Scene, at: int) -> bool:
         return before.has("bodies.", "links.of", "places.before")
     if here.has("joins.and") and after is not None and not scene.analytic:
         return _joins_speakers(scene, at)
-    if after is not None and not scene.analytic and not scene.glues and here.kind is Kind.WORD:
-        return before.has("bodies.persons") and after.has("bodies.institutions")
+    if after is not None and not scene.analytic and not scene.glues and (here.kind is Kind.WORD or here.has("places.area")):
+        of_body = before.has("bodies.persons") and after.has("bodies.institutions")
+        return of_body or (before.has("bodies.persons") and after.kind is Kind.WORD and after.capital and _is_full(scene, at + 1))
     if after is None or not scene.analytic:
         return False
     if here.has("links.of", "links.for", "links.the"):
@@ -264,6 +316,12 @@ def _goes_on(scene: Scene, at: int) -> bool:
     joins = here.norm == "," or here.has("joins.and")
     last = here.has("joins.and") and after.has("bodies.", "speaker.")
     return joins and before.has("force.") and (last or after.has("force.", "joins.and"))
+
+
+def _is_full(scene: Scene, at: int) -> bool:
+    """Whether two names in a row begin here: «очільник області *Сергій Лисак*»."""
+    following = scene.get(at + 1)
+    return following is not None and following.kind is Kind.WORD and following.capital
 
 
 def _joins_speakers(scene: Scene, at: int) -> bool:
@@ -299,6 +357,8 @@ def _named(scene: Scene, begin: int, end: int) -> Name | None:
         return Name(begin, end, text, text)  # a joint claim has a joint name
     listed = [(index, speaker_row(int(row))) for index in range(begin, end) for row in scene[index].values("speaker.")]
     persons = [row for _, row in listed if row.get("kind") == "person"]
+    if listed and not persons and _speaks_for_himself(scene, begin, end):
+        listed = []
     own = [row for index, row in listed if index == begin] or [row for _, row in listed if row.get("kind") != "outlet"]
     unknown = _person(scene, begin, end) if not persons else None
     if persons or (own and unknown is None):
@@ -318,6 +378,12 @@ def _named(scene: Scene, begin: int, end: int) -> Name | None:
     only_title = scene[end - 1].has("bodies.titles") and all(scene[i].has("bodies.") for i in range(begin, end))
     words = basic(scene.words(begin, end), scene.row.language)
     return Name(begin, end, words, text, nation, is_title=only_title)
+
+
+def _speaks_for_himself(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a name ends with a noun like "official" or "source", and no table has it so."""
+    last = next((scene[index] for index in range(end - 1, begin, -1) if scene[index].has("bodies.")), None)
+    return last is not None and last.has("bodies.unnamed") and not last.has("speaker.")
 
 
 def _person(scene: Scene, begin: int, end: int) -> str | None:

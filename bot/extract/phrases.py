@@ -34,6 +34,9 @@ REMEMBERED = 40
 CONNECTIVE = "connective"
 AFTER_NUMBER = "bounds.plus"
 NUMERAL = ("numbers.", "scales.", "vague.")
+LATIN = 2
+"""A name of so many letters at least may have a noun of Hangul glued on."""
+
 MYRIAD = "scales.10000"
 
 
@@ -188,6 +191,11 @@ class Lexicon:
         phrase = list(_split(entry))
         if not phrase:
             raise LexiconError(f"{self.language}: an empty entry in {role}")
+        owned = [self._without_ending(word) for word in phrase]
+        if owned != phrase and role.startswith(
+            "speaker."
+        ):  # "South Korea's spy agency": the ending is cut off where the name stands by itself
+            self._add(" ".join(word.capitalize() if entry[0].isupper() else word for word in owned), role)
         node = self._root
         if self.particles:
             for word in phrase[1:]:
@@ -215,6 +223,9 @@ class Lexicon:
         if len(phrase) == 1 and role.startswith(RANGED):
             self._ranged.add(phrase[0])
         self._roles.add(role)
+
+    def _without_ending(self, word: str) -> str:
+        return next((word.removesuffix(ending) for ending in self._endings.get("possessive", ()) if word.endswith(ending)), word)
 
     def _with(self, roles: frozenset[str], role: str) -> frozenset[str]:
         """These roles and one more; the forms of a word share one set."""
@@ -259,7 +270,7 @@ class Lexicon:
         elif self.glues and HANGUL.fullmatch(token.text):
             cut += self._stems(token)
         elif self.glues and token.is_word and HANGUL.search(token.text):
-            cut.append(self._mixed(token))
+            cut += self._mixed(token)
         elif "'" in token.norm and token.is_word:
             cut.append(self._owning(token))
         elif "-" in token.norm and token.is_word:
@@ -291,15 +302,19 @@ class Lexicon:
                 return Token(token.text[:at], stem, token.start, token.start + at, token.glued, token.text[at:])
         return token
 
-    def _mixed(self, token: Token) -> Token:
-        """A run of other letters and Hangul, "RSF가", 英국방부는, with its particle cut off."""
+    def _mixed(self, token: Token) -> list[Token]:
+        """A run of other letters and Hangul, "RSF가", 英국방부는, with its particle cut off, or a name and a noun, "SANA통신"."""
         first = HANGUL.search(token.text)
         assert first is not None
         for at in range(len(token.text) - 1, first.start() - 1, -1):
             known = token.norm[:at] in self._root.below or at == first.start()
             if known and token.text[at:] in self.particles:
-                return Token(token.text[:at], token.norm[:at], token.start, token.start + at, token.glued, token.text[at:])
-        return token
+                return [Token(token.text[:at], token.norm[:at], token.start, token.start + at, token.glued, token.text[at:])]
+        at = first.start()
+        if at >= LATIN and token.norm not in self._root.below and token.norm[:at] in self._root.below:
+            name = Token(token.text[:at], token.norm[:at], token.start, token.start + at, token.glued)
+            return [name, *self._stems(Token(token.text[at:], token.norm[at:], token.start + at, token.end, True))]
+        return [token]
 
     def _stems(self, token: Token) -> list[Token]:
         """The longest entries a run of Hangul holds, from its left; what then remains is the last one's ending."""

@@ -52,6 +52,16 @@ SPEAKERS: list[tuple[str, str]] = [
     ("[속보] 국정원 “북한군 3천여 명 러시아 도착”", "National Intelligence Service"),
     ("홍길동 의원은 북한군 300명이 숨졌다고 밝혔다.", "홍길동"),
     ("미국과 우크라이나 당국자들은 북한군 300명이 숨졌다고 말했다.", "미국과 우크라이나 당국자"),
+    # apposition, insertions, and where somebody only is
+    ("Three soldiers were killed, John Smith, a military spokesman, said.", "John Smith"),
+    ("A NATO official, speaking on condition of anonymity, said 300 soldiers were killed.", "NATO official"),
+    ("UN peacekeepers in Lebanon said two soldiers were wounded.", "United Nations"),
+    ("South Korea's spy agency says 300 soldiers were killed.", "National Intelligence Service"),
+    # one word that names somebody; a movement by its people; a title before an unknown name
+    ("По словам Марочко, ВСУ потеряли 300 военных.", "Марочко"),
+    ("Хуситы заявили о гибели 40 американских военных.", "Houthis"),
+    ("Троє людей загинули, повідомив очільник області Семен Кравчук.", "Семен Кравчук"),
+    ("하르키우 시장 홍길동은 세 명이 숨졌다고 밝혔다.", "홍길동"),
     # a figure in the line: it is no heading
     ("Kim Jong Un sent 3,000 soldiers to Russia\n\n“They will be sorry.”", OWNER),
 ]
@@ -76,6 +86,8 @@ RELAYS: list[tuple[str, str, tuple[str, ...]]] = [
         ("Lee Seong-kweun",),
     ),
     ("Residents told AFP that 30 civilians had been killed.", "Residents", ("AFP",)),
+    ("Про загибель 300 солдатів КНДР пише Bloomberg із посиланням на Yonhap.", "Yonhap News Agency", ("Bloomberg",)),
+    ("시리아 국영 SANA통신은 군 소식통을 인용해 시리아군 30명이 숨졌다고 전했다.", "군 소식통", ("SANA",)),
     ("We deny the report of the BBC that 90 of our soldiers were killed.", OWNER, ()),
     ("홍길동 의원은 “국정원이 북한군 전사자를 600명으로 추산했다”고 전했다.", "National Intelligence Service", ("홍길동",)),
 ]
