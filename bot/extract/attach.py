@@ -12,7 +12,7 @@ from bot.extract.groups import ONE, ONE_UNIT, Group
 from bot.extract.levels import level
 from bot.extract.people import event_people
 from bot.extract.scene import Kind, Part, Scene
-from bot.model import Event
+from bot.model import DEPLOYMENTS, Event
 
 __all__ = ["Bond", "attach"]
 
@@ -119,6 +119,8 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
     if _is_elsewhere(scene, group, best, found):
         return None
     shared = _shared(scene, previous, group, best)
+    if shared is not None and group.figure is not None and group.figure.rule == ONE and shared.event in DEPLOYMENTS:
+        shared = None  # "soldiers may be sent, *an adviser* said"
     if shared is not None and (best is None or (shared.cost < best.cost if group.bare else shared.cost <= best.cost)):
         return shared
     if best is None:

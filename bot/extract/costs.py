@@ -18,6 +18,9 @@ OTHER_MARK = 0.3
 CROSSED = 2.0
 """What each figure between an event and a group costs."""
 
+PAIR, ASIDE = 2, 1.5
+"""Two commas hold an aside, which costs no more than this."""
+
 OWN_FIGURE = 6.0
 LEFT_OUT = 20.0
 """What no group is bound over."""
@@ -97,6 +100,12 @@ def _is_agent(scene: Scene, mention: Mention, between: Sequence[Part], found: Se
 
 def _distance(between: Sequence[Part]) -> float:
     cost = 0.0
+    commas = [index for index, part in enumerate(between) if part.norm == ","]
+    if len(commas) == PAIR and not any(
+        part.figure is not None or part.has("events.", "joins.and") for part in between[commas[0] : commas[1]]
+    ):
+        between = [*between[: commas[0]], *between[commas[1] + 1 :]]  # "700 Marines, *most of them young,* are there"
+        cost = ASIDE
     for index, part in enumerate(between):
         passive = index > 0 and between[index - 1].has("joins.be") and part.has("say.verbs", "hedge.")  # "are believed to"
         cost += 0.5 if passive else _barrier(part)

@@ -36,7 +36,7 @@ WAYS = ("own", "act", "fate", "noun", "people", "have")
 def mentions(scene: Scene) -> list[Mention]:
     """The events of a sentence, in order; "killed and wounded" is one."""
     found: list[Mention] = []
-    there = [index for index in scene.where("joins.exist") if _is_there(scene, index)]
+    there = [*(index for index in scene.where("joins.exist") if _is_there(scene, index)), *_whereabouts(scene)]
     for index, part in enumerate(scene.parts):
         if index in there:
             found.append(Mention(index, index + 1, Event.DEPLOYED, "fate"))
@@ -58,6 +58,27 @@ def mentions(scene: Scene) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+def _whereabouts(scene: Scene) -> frozenset[int]:
+    """The parts that say no more than that somebody is somewhere: "900 *are* still at Agadez", "*are* now there"."""
+    if not scene.analytic:
+        return frozenset()
+    found: set[int] = set()
+    for index in scene.where("joins.be"):
+        at = index + 1
+        while (part := scene.get(at)) is not None and part.has("joins.now"):
+            at += 1
+        before, place = scene.get(at), scene.get(at + 1)
+        if place is not None and place.has("links.the", "compass.", "places.compass"):
+            place = scene.get(at + 2)
+        located = (
+            before is not None and before.has("places.before") and not before.has("joins.infinitive", "bounds.over", "links.")
+        )
+        named = place is not None and place.has("place.", "places.there")
+        if at > index + 1 and ((located and named) or (before is not None and before.has("places.there"))):
+            found.add(index)
+    return frozenset(found)
 
 
 def _turned(scene: Scene, mention: Mention) -> Mention:

@@ -22,7 +22,7 @@ LOCAL = "local."
 RANGED = ("numbers.", "scales.", "vague.", "months.", "weekday.")
 """Words of these roles are cut at their hyphens: "twenty-five", "January–March"."""
 
-TELLING = ("events.", "denial.absent", "joins.count", "joins.fewer", "joins.grown", "joins.exist")
+TELLING = ("events.", "denial.absent", "joins.count", "joins.fewer", "joins.grown", "joins.exist", "joins.now")
 """No text without a phrase of these roles tells anything."""
 
 PRESENT = ("people.military", "units.")

@@ -30,7 +30,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "bounds": frozenset({"rise", "put", "at", "under_after", "whole"}),
     "joins": frozenset(
         {"in_number", "numbering", "count", "another", "other", "home", "many", "national", "nominal", "participle"}
-        | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost", "exist"}
+        | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost", "exist", "now"}
     ),
     "say": frozenset({"of_this"}),
     "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),

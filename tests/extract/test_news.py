@@ -110,6 +110,17 @@ STATEMENTS: list[tuple[str, list[Expected]]] = [
     ("Iraq's army mourned 12 of its soldiers.", [("killed", 12, 12, "IQ", "military")]),
     ("North Korea will send 5,000 North Korean military builders to Kursk.", [("planned", 5000, 5000, "KP", "military")]),
     ("Two reservists fell in the northern Gaza Strip.", [("killed", 2, 2, "IL", "military")]),
+    # in whose hands, nowhere to be found, and where they are
+    ("Thirty Congolese soldiers are in rebel hands in Walikale.", [("captured", 30, 30, "CD", "military")]),
+    ("Nine Ukrainian marines came out with their hands up near Krynki.", [("captured", 9, 9, "UA", "military")]),
+    ("Six sailors cannot be found after the attack.", [("missing", 6, 6, None, "military")]),
+    ("A whole Russian company has vanished without trace near Pokrovsk.", [("missing", 1, 1, "RU", "military")]),
+    ("Some 900 American soldiers are still at Al-Tanf.", [("deployed", 900, 900, "US", "military")]),
+    ("About 1,500 Wagner fighters are currently in Mali.", [("deployed", 1500, 1500, "wagner", "military")]),
+    ("An American brigade has gone home from Romania.", [("withdrawn", 1, 1, "US", "military")]),
+    ("Ten people in police custody were fined.", []),
+    ("French soldiers could be stationed in Ukraine, a presidential adviser said.", [("planned", None, None, "FR", "military")]),
+    ("The Wagner detachment suffered grievous losses near Tinzaouaten.", [("casualties", None, None, "wagner", "military")]),
 ]
 
 
