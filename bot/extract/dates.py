@@ -6,11 +6,12 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.extract.row import Row
 from bot.model import Window
 
-__all__ = ["DAY", "SEASONS", "YEAR", "Seen", "date_at", "day_number", "is_range", "month_of", "step"]
+__all__ = ["DAY", "SEASONS", "YEAR", "Seen", "date_at", "day_number", "is_range", "may_be_date", "month_of", "step"]
 
 DAY = timedelta(days=1)
 DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
@@ -105,9 +106,12 @@ def is_range(window: Window) -> bool:
 
 def date_at(row: Row, at: int, seen: Seen) -> Dated | None:
     """The date, month, year or weekday, or the range of them, that begins here."""
-    if at >= len(row) or _is_part_of_name(row, at):
-        return None
     norm = row.norm(at)
+    named = row.has(at, "weekday.", "months.", "time.")
+    if not (named or may_be_date(norm)) or _is_part_of_name(row, at):
+        return None
+    if not named and (number := day_number(row, at)) is not None:
+        return _day_first(row, at, number, seen)
     if found := DOTTED.fullmatch(norm):
         return _one(at + 1, _safe(int(found[3]) + (2000 if len(found[3]) == 2 else 0), int(found[2]), int(found[1])))
     if found := ISO.fullmatch(norm):
@@ -126,6 +130,12 @@ def date_at(row: Row, at: int, seen: Seen) -> Dated | None:
     if YEAR.fullmatch(norm) and not _counts(row, at):
         return _year_first(row, at, seen)
     return None
+
+
+@lru_cache(maxsize=1 << 10)
+def may_be_date(norm: str) -> bool:
+    """Whether digits may be a date, or a day's number or a year, which begins one."""
+    return any(form.fullmatch(norm) for form in (NUMBER, YEAR, DOTTED, ISO))
 
 
 def _third(row: Row, at: int, seen: Seen) -> Dated | None:

@@ -186,7 +186,6 @@ def _is_listed(row: Row, first: Number, second: Number) -> bool:
 def _with_bounds_before(row: Row, span: _Span) -> _Span:
     """The figure with the words in front of it: "more than", "up to", "about"."""
     number = span
-    reached = {row.norm(term.end - 1) for term in row.terms if "bounds.reach" in term.roles and term.end <= span.begin}
     while span.begin > 0 and (term := row.term(span.begin - 1)) is not None and term.end == span.begin:
         if "bounds.about" in term.roles and "bounds.over" not in term.roles:
             span = replace(span, approx=True, begin=term.begin)
@@ -194,7 +193,7 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
             span = replace(span, begin=term.begin)
             if "bounds.upto" in term.roles and row.has(span.end, "bounds.rise") and not row.lexicon.glues:
                 continue  # «*до* 24 *зросла* кількість загиблих»
-            if row.norm(term.begin) in reached:
+            if _was_reached(row, number.begin, row.norm(term.begin)):
                 continue
             if "bounds.over" in term.roles:
                 span = replace(span, low=number.low, high=None, rule="bound")
@@ -205,6 +204,11 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
         else:
             break
     return span
+
+
+def _was_reached(row: Row, begin: int, norm: str) -> bool:
+    """Whether a word that may be a bound ends the phrase that tells, before a figure, that it was reached."""
+    return any("bounds.reach" in term.roles and term.end <= begin and row.norm(term.end - 1) == norm for term in row.terms)
 
 
 def _with_sign(row: Row, span: _Span) -> _Span:

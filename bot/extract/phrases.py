@@ -10,11 +10,11 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
-from bot.extract.roles import NONE, Roles
-from bot.extract.signals import Signals
-from bot.extract.text import ANY, ENDING, HANGUL, STRETCH, Token, folded, is_number, tokens
+from bot.extract.roles import NONE, Roles, musters
+from bot.extract.signals import ALONE, Signals
+from bot.extract.text import ANY, ENDING, HANGUL, STRETCH, Token, folded, is_number, new_token, tokens
 
-__all__ = ["Lexicon", "LexiconError", "Term"]
+__all__ = ["NUMBERS", "TELLING", "Lexicon", "LexiconError", "Term"]
 
 LOCAL = "local."
 """A role of this beginning, "local.UA.speaker.7", is played in channels of that nation alone."""
@@ -25,11 +25,11 @@ RANGED = ("numbers.", "scales.", "vague.", "months.", "weekday.")
 TELLING = ("events.", "denial.absent", "joins.count", "joins.fewer", "joins.grown", "joins.exist", "joins.now")
 """No text without a phrase of these roles tells anything."""
 
-PRESENT = ("people.military", "units.")
-"""Nor without one of these, in languages that leave out the verb "to be": «У Росії вже 10 тисяч військових КНДР»."""
-
 REMEMBERED = 40
 """A longer stretch without spaces is hardly met again."""
+
+NUMBERS = ("numbers.", "vague.", "scales.", "digits.")
+"""What a number in words begins with."""
 
 CONNECTIVE = "connective"
 AFTER_NUMBER = "bounds.plus"
@@ -123,6 +123,20 @@ class Entry(NamedTuple):
 NOTHING = Entry()
 
 
+class Stretch(NamedTuple):
+    """Text without spaces: its tokens as they are looked up, and whether one lends its ending to a word before the stretch.
+
+    tells, counts and musters are the words of which one must stand near to make a phrase that tells of an event, a number, or
+    a name of troops; ALONE where it makes one by itself.
+    """
+
+    tokens: Sequence[Token]
+    lends: bool
+    tells: frozenset[str]
+    counts: frozenset[str]
+    musters: frozenset[str]
+
+
 class Lexicon:
     """The words of one language with their roles, and the names of forces, places and speakers in it."""
 
@@ -151,16 +165,15 @@ class Lexicon:
         self.particles = frozenset(particles)
         self.abbreviations = frozenset(map(folded, abbreviations))
         self.glues = bool(self.particles)
-        self.telling = TELLING if self.glues or analytic else TELLING + PRESENT
         self._root = Node()
         self._lengths: dict[str, set[int]] = {}
         self._ranged: set[str] = set()
         self._roles: set[str] = set()
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._kinds: dict[frozenset[str], Roles] = {}
-        self.signals = Signals(glues=self.glues)
+        self._telling, self._counting, self._mustering = Signals(), Signals(), Signals()
         self._entered = lru_cache(maxsize=1 << 15)(self._enter)  # most words of a text were met before
-        self._known = lru_cache(maxsize=1 << 14)(self._segmented)
+        self._known = lru_cache(maxsize=1 << 14)(self._stretch)
         for entry, role in words:
             self._add(entry, role)
         self._sets.clear()
@@ -201,11 +214,10 @@ class Lexicon:
             for word in phrase[1:]:
                 if HANGUL.fullmatch(word) and len(word) > 1:
                     self._root.add(word)
-        if role.startswith(self.telling):
-            try:
-                self.signals.add(phrase)
-            except ValueError as error:
-                raise LexiconError(f"{self.language}: “{entry}” in {role}: {error}") from None
+        try:
+            self._look_for(phrase, role)
+        except ValueError as error:
+            raise LexiconError(f"{self.language}: “{entry}” in {role}: {error}") from None
         for word in phrase:
             if self.glues:
                 self._lengths.setdefault(word[0], set()).add(len(word))
@@ -227,6 +239,15 @@ class Lexicon:
     def _without_ending(self, word: str) -> str:
         return next((word.removesuffix(ending) for ending in self._endings.get("possessive", ()) if word.endswith(ending)), word)
 
+    def _look_for(self, phrase: Sequence[str], role: str) -> None:
+        """Have a phrase looked for in lines before they are read."""
+        if role.startswith(TELLING):
+            self._telling.add(phrase)
+        if role.startswith(NUMBERS):
+            self._counting.add(phrase)
+        if musters(role) and not self.glues:
+            self._mustering.add(phrase)
+
     def _with(self, roles: frozenset[str], role: str) -> frozenset[str]:
         """These roles and one more; the forms of a word share one set."""
         more = roles | {role}
@@ -243,22 +264,46 @@ class Lexicon:
         """The tokens of plain text that begins at an offset, as they are looked up; most stretches of it were met before."""
         cut: list[Token] = []
         for found in STRETCH.finditer(text):
-            stretch, begin = found[0], at + found.start()
-            known = self._known(stretch) if len(stretch) <= REMEMBERED else None
-            if known is None:
-                for token in tokens(stretch, begin):
+            stretch, begin = self._met(found[0]), at + found.start()
+            if stretch.lends:
+                for token in tokens(found[0], begin):
                     self._add_cut(cut, token)
             else:
                 cut += [
-                    Token(word, norm, begin + start, begin + end, glued, left) for word, norm, start, end, glued, left in known
+                    new_token((word, norm, begin + start, begin + end, glued, ending))
+                    for word, norm, start, end, glued, ending in stretch.tokens
                 ]
         return cut
 
-    def _segmented(self, stretch: str) -> list[Token] | None:
-        """The tokens of a stretch by itself; None where one lends its ending to a word that may stand before it."""
-        given = list(tokens(stretch))
+    def may_tell(self, text: str) -> bool:
+        """Whether plain text may hold a phrase that tells of an event."""
+        met = [self._met(stretch) for stretch in STRETCH.findall(text)]
+        return _is_whole(met, [stretch.tells for stretch in met if stretch.tells])
+
+    def may_count(self, text: str) -> bool:
+        """Whether plain text may hold a number."""
+        met = [self._met(stretch) for stretch in STRETCH.findall(text)]
+        return _is_whole(met, [stretch.counts for stretch in met if stretch.counts])
+
+    def may_muster(self, text: str) -> bool:
+        """Whether plain text may name troops, which in languages that need no verb for it may be said to be somewhere."""
+        met = [self._met(stretch) for stretch in STRETCH.findall(text)]
+        return _is_whole(met, [stretch.musters for stretch in met if stretch.musters])
+
+    def _met(self, stretch: str) -> Stretch:
+        return self._known(stretch) if len(stretch) <= REMEMBERED else self._stretch(stretch)
+
+    def _stretch(self, text: str) -> Stretch:
+        given = list(tokens(text))
+        cut = self.segment(given)
+        tells, counts, mustered = (
+            frozenset(word for token in cut for word in signals.beside(token.norm))
+            for signals in (self._telling, self._counting, self._mustering)
+        )
+        if any(is_number(token.text) for token in cut):
+            counts |= {ALONE}
         lends = any(self._is_lent(token, before) for before, token in pairwise(given))
-        return None if lends else self.segment(given)
+        return Stretch(cut, lends, tells, counts, mustered)
 
     def _is_lent(self, token: Token, before: Token) -> bool:
         """Whether a token is a particle behind a closing mark: 보안국(SBU)은."""
@@ -429,6 +474,14 @@ def _played(nodes: Sequence[Node], nation: str | None, *, is_capital: bool) -> f
         if given:
             roles = given if not roles else roles | given
     return roles
+
+
+def _is_whole(met: Sequence[Stretch], beside: Sequence[frozenset[str]]) -> bool:
+    """Whether any of these begins a phrase by itself, or with one of the words that must stand beside it."""
+    if any(ALONE in words for words in beside):
+        return True
+    norms = {token.norm for stretch in met for token in stretch.tokens} if beside else ()
+    return any(not words.isdisjoint(norms) for words in beside)
 
 
 CLOSING = (")", "”", "’", "»", '"', "'")

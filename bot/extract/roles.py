@@ -5,33 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-__all__ = ["NONE", "Roles", "tables_of"]
+__all__ = ["NONE", "Roles", "musters", "tables_of"]
+
+TROOPS = ("people.military", "people.bodies", "units.", "joins.body", "sides.own_people", "sides.enemy_people")
 
 
 class Roles(frozenset[str]):
     """Roles such as "events.killed.act" and "force.KP.name"; what was asked once is remembered, so ask only fixed things."""
 
-    __slots__ = ("_played", "_values", "tables")
+    __slots__ = ("_values", "musters", "played", "tables")
+
+    musters: bool
+    """Whether one of them names troops."""
 
     tables: frozenset[str]
     """What stands before the first dot in them: "events", "force"."""
 
-    _played: dict[tuple[str, ...], bool]
+    played: dict[tuple[str, ...], bool]
+    """The answers so far."""
+
     _values: dict[str, tuple[str, ...]]
 
     def __new__(cls, roles: Iterable[str] = ()) -> Roles:
         """roles are full names of roles."""
         made = super().__new__(cls, roles)
-        made._played = {}
+        made.played = {}
         made._values = {}
+        made.musters = any(map(musters, made))
         made.tables = frozenset(role.partition(".")[0] for role in made)
         return made
 
     def play(self, prefixes: tuple[str, ...]) -> bool:
         """Whether one of them begins with one of these."""
-        known = self._played.get(prefixes)
+        known = self.played.get(prefixes)
         if known is None:
-            known = self._played[prefixes] = any(role.startswith(prefixes) for role in self)
+            known = self.played[prefixes] = any(role.startswith(prefixes) for role in self)
         return known
 
     def values(self, prefix: str) -> tuple[str, ...]:
@@ -40,6 +48,11 @@ class Roles(frozenset[str]):
         if known is None:
             known = self._values[prefix] = tuple(sorted(role[len(prefix) :] for role in self if role.startswith(prefix)))
         return known
+
+
+def musters(role: str) -> bool:
+    """Whether a role is one of troops: soldiers, formations, an army, the people of an armed group."""
+    return role.startswith(TROOPS) or (role.startswith("force.") and role.endswith((".army", ".people")))
 
 
 @cache

@@ -50,6 +50,11 @@ class Row:
         """Whether any of its phrases plays a role that begins with one of these."""
         return any(term.roles.play(prefixes) for term in self.terms)
 
+    @property
+    def musters(self) -> bool:
+        """Whether any of its phrases names troops."""
+        return any(term.roles.musters for term in self.terms)
+
     def beginnings(self, prefixes: tuple[str, ...]) -> list[int]:
         """The tokens in digits, and those that play a role which begins with one of these: where a figure or a time may begin."""
         if self._digits is None:
@@ -69,7 +74,10 @@ class Row:
     def has(self, index: int, *prefixes: str) -> bool:
         """Whether a token plays a role that begins with one of these."""
         term = self._at.get(index)
-        return term is not None and term.roles.play(prefixes)
+        if term is None:
+            return False
+        known = term.roles.played.get(prefixes)
+        return term.roles.play(prefixes) if known is None else known
 
     def values(self, index: int, prefix: str) -> tuple[str, ...]:
         """What follows the prefix in the roles of a token ("numbers." → "12")."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 from bot.extract.numbers import Figure, figures
 from bot.extract.roles import NONE, Roles, tables_of
@@ -25,20 +25,20 @@ ASIDE = 3
 """So many parts at least make an aside of brackets; a name and its abbreviation are none."""
 
 
-class Kind(StrEnum):
-    """What a part is."""
+class Kind:
+    """What a part is; plain constants, for it is asked at every step and an enumeration's members are slow to come by."""
 
-    FIGURE = "figure"
-    TIME = "time"
-    TERM = "term"
-    WORD = "word"
-    MARK = "mark"
+    FIGURE: Final = "figure"
+    TIME: Final = "time"
+    TERM: Final = "term"
+    WORD: Final = "word"
+    MARK: Final = "mark"
 
 
 class Part(NamedTuple):
     """A stretch of tokens, begin up to end, taken as one."""
 
-    kind: Kind
+    kind: str
     begin: int
     end: int
     norm: str
@@ -59,6 +59,10 @@ class Part(NamedTuple):
     def is_quote(self) -> bool:
         """Whether it is a quotation mark."""
         return self.kind is Kind.MARK and self.norm in QUOTES
+
+
+_part: Callable[[tuple[Any, ...]], Part] = partial(tuple.__new__, Part)
+"""A part of its fields in order: there are so many of them that the making counts."""
 
 
 class Scene:
@@ -207,21 +211,27 @@ def scene_of(row: Row, day: date) -> Scene:
     found_times = {time.begin: time for time in times(row, day)}
     taken = {index for time in found_times.values() for index in range(time.begin, time.end)}
     found_figures = {figure.begin: figure for figure in figures(row, taken)}
+    found: dict[int, Time | Figure] = {**found_figures, **found_times}
     tokens, parts = row.tokens, list[Part]()
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        time, figure, term = found_times.get(at), found_figures.get(at), row.term(at)
-        kind, end, roles = Kind.WORD if token.text[0].isalnum() else Kind.MARK, at + 1, NONE
-        if time is not None:
-            kind, end, figure = Kind.TIME, max(time.end, end), None
-        elif figure is not None:
-            kind, end = Kind.FIGURE, figure.end
+    at, size = 0, len(tokens)
+    while at < size:
+        token, end = tokens[at], at + 1
+        text, norm, roles = token.text, token.norm, NONE
+        first, figure, time, term = text[0], None, None, row.term(at)
+        if at in found_times:
+            kind, time = Kind.TIME, found_times[at]
+            end = max(time.end, end)
+        elif at in found_figures:
+            kind, figure = Kind.FIGURE, found_figures[at]
+            end = figure.end
         elif term is not None and term.begin == at:
             kind, end, roles = Kind.TERM, term.end, term.roles
             if end > at + 1:
-                end = min((begin for begin in (*found_times, *found_figures) if at < begin < end), default=end)
-        norm = token.norm if end == at + 1 else " ".join([token.norm for token in tokens[at:end]])
-        parts.append(Part(kind, at, end, norm, roles, figure, time, token.is_capital))
+                end = min((begin for begin in found if at < begin < end), default=end)
+        else:
+            kind = Kind.WORD if first.isalnum() else Kind.MARK
+        if end > at + 1:
+            norm = " ".join([token.norm for token in tokens[at:end]])
+        parts.append(_part((kind, at, end, norm, roles, figure, time, first.isupper())))
         at = end
     return Scene(row, tuple(parts), day)

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.extract.attach import Bond, attach
+from bot.extract.attach import Bond
 from bot.extract.attribution import Voice, Voices
 from bot.extract.claims import claim
-from bot.extract.events import mentions
-from bot.extract.groups import ONE, ONE_UNIT, Group, groups, things
+from bot.extract.groups import ONE, ONE_UNIT, Group, things
 from bot.extract.masses import masses
 from bot.extract.memory import Memory
 from bot.extract.names import is_outlet
 from bot.extract.places import home_of, places
-from bot.extract.refusals import hurts_in_training, is_quiet, tells_of_a_sending
-from bot.extract.respective import partners, with_sides
+from bot.extract.respective import partners
 from bot.extract.scene import Scene
+from bot.extract.sentence import Sentence
 from bot.extract.setting import Setting
 from bot.model import DEPLOYMENTS, Basis, Channel, People, Stance, Statement
 
@@ -45,30 +44,24 @@ class Story:
         self._voices = Voices(channel.owner, reports)
         self._last: list[int] = []
 
-    def read(self, scene: Scene, *, opens: bool) -> None:
-        """Read the next sentence; opens says that a blank line stands before its line."""
-        memory = self._memory
-        memory.turn_to(scene, opens=opens)
+    def read(self, sentence: Sentence) -> None:
+        """Read the next sentence."""
+        memory, scene = self._memory, sentence.scene
+        memory.turn_to(scene, opens=sentence.opens)
         memory.look_at_years(scene)
-        quiet = is_quiet(scene)
-        sends, hurts = quiet and tells_of_a_sending(scene), quiet and hurts_in_training(scene)
-        if quiet and not sends and not hurts:
+        if sentence.is_silent:
             for index, part in enumerate(scene.parts):
                 if part.figure is not None:
                     self._reject(scene, index, index + 1, "the sentence is about something else")
             return
         voice = self._voices.of(scene)
-        found = with_sides(scene, groups(scene))
-        events = mentions(scene)
+        found, events = sentence.groups, sentence.events
         spots = places(scene, voice.taken if voice else frozenset())
         memory.hear(scene, spots)
-        bonds, left = attach(scene, found, events)
-        bonds += self._listed(scene, left, bool(events))
-        bonds += masses(scene, events, bonds, found)
-        bonds = sorted(
-            (bond for bond in bonds if not quiet or (sends if bond.event in DEPLOYMENTS else hurts)),
-            key=lambda bond: bond.group.at,
-        )
+        attached, left = sentence.attached
+        bonds = [*attached, *self._listed(scene, left, bool(events))]
+        bonds += masses(scene, events, bonds, found) if len(bonds) > len(attached) else sentence.masses
+        bonds = sorted((bond for bond in bonds if sentence.keeps(bond)), key=lambda bond: bond.group.at)
         days, by_place = partners(scene, found, "weekday"), partners(scene, found, "place.", "place_adjective.")
         self._take_back(scene, bonds)
         self._answer(scene, voice, bonds)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "folded",
     "is_number",
     "lines",
+    "new_token",
     "offsets_of_nfc",
     "plain",
     "tokens",
@@ -119,6 +120,10 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
+new_token: Callable[[tuple[str, str, int, int, bool, str]], Token] = partial(tuple.__new__, Token)
+"""A token of its fields in order: there are so many of them that the making counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a post: its plain text, whether it is a list's item, and whether a blank line stood before it."""
@@ -204,5 +209,5 @@ def tokens(row: str, at: int = 0) -> Iterator[Token]:
     for found in TOKEN.finditer(row):
         text = found[0]
         start, stop = found.span()
-        yield Token(text, _word(text), at + start, at + stop, start == end)
+        yield new_token((text, _word(text), at + start, at + stop, start == end, ""))
         end = stop

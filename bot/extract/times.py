@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
-from bot.extract.dates import DAY, SEASONS, Dated, Seen, date_at, day_number, is_range, month_of, step
+from bot.extract.dates import DAY, SEASONS, Dated, Seen, date_at, day_number, is_range, may_be_date, month_of, step
 from bot.extract.row import Row
 from bot.extract.text import is_number
 from bot.model import Window
@@ -84,9 +85,9 @@ def times(row: Row, day: date) -> list[Time]:
     found: list[Time] = []
     end = 0
     for at in row.beginnings(BEGINNINGS):
-        time = _time(row, at, day) if at >= end else None
+        time = _time(row, at, day) if at >= end and (row.term(at) or may_be_date(row.norm(at))) else None
         if time is not None:
-            found.append(replace(time, said=_is_of_saying(row, time)))
+            found.append(replace(time, said=True) if _is_of_saying(row, time) else time)
             end = time.end
     return found
 
@@ -173,9 +174,8 @@ def _to_later(row: Row, dated: Dated, day: date, begins: bool) -> Dated:
 def _whole(row: Row, at: int, day: date, roles: frozenset[str]) -> Time | None:
     """A phrase that tells its window all by itself, with the date behind it where one is."""
     end = row.after(at)
-    for name, window in WHOLE.items() if roles else ():
-        if f"time.{name}" not in roles:
-            continue
+    if (name := _name_of_whole(roles)) is not None:
+        window = WHOLE[name]
         if name in YEARS and (dated := _part_of_year(row, end, day, day.year + YEARS[name])) is not None:
             return Time(at, dated[0], dated[1], rule="date")
         if name in DATED and (dated := _date_behind(row, end, day)) is not None:
@@ -188,6 +188,11 @@ def _whole(row: Row, at: int, day: date, roles: frozenset[str]) -> Time | None:
     if "time.running" in roles:
         return Time(at, end, None, open=True, weak=True, rule="running")
     return None
+
+
+@lru_cache(maxsize=1 << 10)
+def _name_of_whole(roles: frozenset[str]) -> str | None:
+    return next((name for name in WHOLE if f"time.{name}" in roles), None)
 
 
 def _part_of_year(row: Row, at: int, day: date, year: int) -> Dated | None:

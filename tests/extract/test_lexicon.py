@@ -293,7 +293,21 @@ def test_the_names_of_a_nation_are_its_own_channels_alone() -> None:
     assert told["UA"] != told["RU"]
 
 
-@pytest.mark.parametrize("entry", ["💀", "уб*"])
-def test_an_event_needs_letters_by_which_it_is_looked_for(entry: str) -> None:
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [
+        ("💀", "300 💀"),
+        ("уб*", "вчора убитий"),
+        ("* mown down", "300 were mown down"),
+        ("по-геройськи полягли", "по-геройськи полягли"),
+    ],
+)
+def test_a_line_that_tells_of_an_event_is_not_passed_over(entry: str, text: str) -> None:
+    words = Lexicon("xx", [(entry, "events.killed.act")])
+    assert words.may_tell(text)
+    assert not words.may_tell("nothing of the kind happened down there")
+
+
+def test_an_event_needs_a_word_by_which_it_is_looked_for() -> None:
     with pytest.raises(LexiconError, match=r"xx: .* in events\.killed\.act"):
-        Lexicon("xx", [(entry, "events.killed.act")])
+        Lexicon("xx", [("*", "events.killed.act")])

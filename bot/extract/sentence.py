@@ -1,0 +1,114 @@
+"""A sentence and what it tells by itself, each found when it is first asked for; what stood before it is the story's matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from bot.extract.attach import Bond, attach
+from bot.extract.events import Mention, mentions
+from bot.extract.groups import Group, groups
+from bot.extract.masses import masses
+from bot.extract.phrases import NUMBERS, TELLING
+from bot.extract.refusals import hurts_in_training, is_quiet, tells_of_a_sending
+from bot.extract.respective import with_sides
+from bot.extract.row import Row
+from bot.extract.scene import Scene, scene_of
+from bot.model import DEPLOYMENTS, People
+
+__all__ = ["Sentence"]
+
+COUNTED = (
+    "people.",
+    "units.",
+    "force.",
+    "sides.",
+    "joins.heavy",
+    "joins.many",
+    "joins.another",
+    "joins.national",
+    "denial.absent",
+)
+"""A sentence without a number that tells of an event makes no statement unless it has a word of these roles."""
+
+MUSTERED = ("people.military", "people.bodies", "units.", "sides.", "force.", "bodies.", "joins.body", "joins.of_them")
+"""A number outside of lists goes on with what was told before only where it counts soldiers, or some of those told of."""
+
+
+class Sentence:
+    """One sentence of a post."""
+
+    def __init__(self, row: Row, day: date, *, opens: bool) -> None:
+        """day is the channel's day of the post; opens says that a blank line stands before the sentence's line."""
+        self.row, self.day, self.opens = row, day, opens
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it has a phrase that tells of an event."""
+        return self.row.plays(TELLING)
+
+    @property
+    def announces(self) -> bool:
+        """Whether it ends with a colon."""
+        return self.row.norm(len(self.row) - 1) == ":"
+
+    @cached_property
+    def scene(self) -> Scene:
+        """Its parts."""
+        return scene_of(self.row, self.day)
+
+    @cached_property
+    def is_quiet(self) -> bool:
+        """Whether it is about something else."""
+        return is_quiet(self.scene)
+
+    @cached_property
+    def sends(self) -> bool:
+        """Whether it tells of a sending although it is about something else."""
+        return self.is_quiet and tells_of_a_sending(self.scene)
+
+    @cached_property
+    def hurts(self) -> bool:
+        """Whether people came to harm in the training that it is about."""
+        return self.is_quiet and hurts_in_training(self.scene)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing it holds is stated."""
+        return self.is_quiet and not self.sends and not self.hurts
+
+    def keeps(self, bond: Bond) -> bool:
+        """Whether it states what a bond tells, although it may be about something else."""
+        return not self.is_quiet or (self.sends if bond.event in DEPLOYMENTS else self.hurts)
+
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        """The people it counts."""
+        return with_sides(self.scene, groups(self.scene))
+
+    @cached_property
+    def events(self) -> Sequence[Mention]:
+        """The events it tells of."""
+        return mentions(self.scene)
+
+    @cached_property
+    def attached(self) -> tuple[list[Bond], list[Group]]:
+        """Its groups bound to its events, and those that found none."""
+        return attach(self.scene, self.groups, self.events)
+
+    @cached_property
+    def masses(self) -> list[Bond]:
+        """What it tells without a figure, beside what is bound."""
+        return masses(self.scene, self.events, self.attached[0], self.groups)
+
+    def may_state(self, *, told: bool, listed: bool) -> bool:
+        """Whether a statement may come of it; told says that an event was told, listed that it may be an item of a list."""
+        row, counts = self.row, bool(self.row.beginnings(NUMBERS))
+        goes_on = row.musters or (told and (listed or row.plays(MUSTERED)))
+        may = counts or row.plays(COUNTED) if self.tells else counts and goes_on
+        if not may or self.is_silent:
+            return False
+        bonds, left = self.attached
+        is_listed = told and any(listed or group.rest or group.people is People.MILITARY for group in left)
+        return bool(bonds) or is_listed or bool(self.masses)
