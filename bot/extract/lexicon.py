@@ -36,7 +36,18 @@ REFERENCE = "en"
 NAMES = ("forces", "places", "speakers")
 LOCAL = "_local"
 PART_OF_SPEECH = re.compile(r"/(?:verb|noun|adj|num)$")
-RELATIONS = ("subject", "located", "genitive", "connective", "range", "nameless", "possessive", "impersonal", "instrumental")
+RELATIONS = (
+    "subject",
+    "located",
+    "genitive",
+    "connective",
+    "range",
+    "nameless",
+    "possessive",
+    "impersonal",
+    "instrumental",
+    "dative",
+)
 INITIALS = re.compile(r"[A-Z]{2,6}")
 """Names by initials, "RSF", are written so in every language."""
 

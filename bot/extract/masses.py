@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.extract.attach import Bond
 from bot.extract.costs import reached
@@ -11,7 +12,7 @@ from bot.extract.events import Mention
 from bot.extract.groups import ONE, Group, one_joined, things, without_figure
 from bot.extract.nouns import is_age
 from bot.extract.numbers import Figure
-from bot.extract.people import Side, is_head, plays, side_of
+from bot.extract.people import Side, is_head, is_mere_nation, plays, side_of, words_behind
 from bot.extract.presence import presences
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import DEPLOYMENTS, Event, People, Unit
@@ -21,6 +22,8 @@ __all__ = ["masses"]
 NEAR = 9
 ROW, UNIT = 8, 4
 """What may stand between the formations of a row; between the noun of one and what joins the next."""
+UNIT_REACH = 8
+"""A formation without a figure stands no more than so many parts from what befell it."""
 
 BEFALLS = (Event.KILLED, Event.WOUNDED, Event.MISSING, Event.CAPTURED)
 """What is told of one person without a figure."""
@@ -226,13 +229,10 @@ def _many(scene: Scene, mention: Mention) -> Bond | None:
 def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
     """One formation without a figure: "destroyed a platoon", "up to a battalion", «ліквідовано відділення ворожої піхоти»."""
     counted = {index for group in found for index in range(group.begin, group.end)}
-    for index in (
-        *range(mention.end, min(mention.end + 5, len(scene))),
-        *range(mention.begin - 1, max(mention.begin - 5, -1), -1),
-    ):
+    behind = range(mention.end, min(mention.end + UNIT_REACH, len(scene)))
+    ahead = range(mention.begin - 1, max(mention.begin - UNIT_REACH, -1), -1)
+    for index in (*_up_to_mark(scene, behind), *_up_to_mark(scene, ahead)):
         part = scene[index]
-        if part.kind is Kind.MARK and part.norm not in '«»"':
-            break
         if not part.has("units.") or index in counted:
             continue
         first = index
@@ -251,9 +251,7 @@ def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
             low, first = None, first - 1
         elif before is not None and before.has("bounds.over"):
             high, first = None, first - 1
-        elif not (before is not None and before.has("joins.whole", "links.a")) and (
-            mention.is_deployment or mention.way not in ("act", "people") or index != mention.end
-        ):
+        elif not (before is not None and before.has("joins.whole", "links.a")) and not _befalls_unit(scene, mention, index):
             continue
         group = without_figure(scene, index, Figure(scene[first].begin, scene[index].end, low, high, rule="one-unit"))
         return Bond(replace(group, begin=min(first, group.begin)), mention.event, mention, 1.0, "one-unit")
@@ -263,6 +261,37 @@ def _unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None
 def _describes_unit(part: Part) -> bool:
     """Whether a force before a formation tells whose it is, and not where it goes: «до *України* роту»."""
     return part.has("sides.") or plays(part, "force.", "adjective", "army")
+
+
+def _befalls_unit(scene: Scene, mention: Mention, unit: int) -> bool:
+    """Whether an event is told of a formation itself, with a time or place between: «*ліквідована* в місті *рота*»."""
+    if mention.is_deployment or mention.way not in ("act", "fate", "people"):
+        return False
+    if unit == mention.end:
+        return mention.way != "fate"
+    if scene.analytic or scene.glues or mention.way == "people":
+        return False
+    if unit > mention.end:
+        return _only_tells_where(scene, mention.end, unit)
+    before = scene.get(unit - 1)
+    opens = before is None or before.kind in (Kind.MARK, Kind.TIME) or before.has("place", "force.", "sides.")
+    return opens and _only_tells_where(scene, words_behind(scene, unit)[0], mention.begin)
+
+
+def _only_tells_where(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a stretch names times, places and sides alone."""
+    for index in range(begin, end):
+        part, before = scene[index], scene.get(index - 1)
+        named = part.time is not None or part.has("place", "places.", "time.", "force.", "sides.", "joins.be")
+        located = part.kind is Kind.WORD and before is not None and (part.capital or before.has("places.before"))
+        if not (named or located or part.is_quote):
+            return False
+    return True
+
+
+def _up_to_mark(scene: Scene, indices: Iterable[int]) -> Iterator[int]:
+    """The parts up to a mark that is no quotation's."""
+    return takewhile(lambda index: scene[index].kind is not Kind.MARK or scene[index].is_quote, indices)
 
 
 def _moved_unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
@@ -459,7 +488,7 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
     if not mention.is_deployment or mention.way not in ("act", "fate"):
         return None
     head = _nearest(scene, mention, found, 7)
-    if head is None or scene[head].has("people.civilian", "people.either"):
+    if head is None or scene[head].has("people.civilian", "people.either") or _travels(scene, mention, head):
         return None
     low, high = sorted((head, mention.begin))
     said = (index for index in range(low, high) if scene[index].has("say.verbs") and scene[index - 1].norm != ",")
@@ -478,3 +507,8 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
     if not (group.side):
         return None
     return Bond(group, mention.event, mention, 0.0, "moved-mass")
+
+
+def _travels(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether people may be travellers as well as soldiers."""
+    return scene[mention.begin].has("joins.travel") and is_mere_nation(scene, head)

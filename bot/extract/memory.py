@@ -23,7 +23,7 @@ OLDEST = 20
 TOPIC = 3
 """A sentence of so few words that names a state is the topic of those behind it."""
 
-CASUALTY_WAYS = ("noun", "own", "act")
+CASUALTY_WAYS = ("noun", "own", "act", "fate")
 
 
 @dataclass(slots=True)

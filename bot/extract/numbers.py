@@ -89,8 +89,8 @@ def _figure(row: Row, at: int, taken: Set[int]) -> Figure | None:
             begin=at,
             end=number.end,
             low=number.low,
-            high=number.high,
-            rule="exact" if number.low == number.high else "vague",
+            high=None if number.over else number.high,
+            rule="bound" if number.over else "exact" if number.low == number.high else "vague",
             adjective=number.adjective,
             digits=number.digits,
         )
@@ -191,7 +191,7 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
             span = replace(span, approx=True, begin=term.begin)
         elif {"bounds.over", "bounds.upto", "bounds.under"} & term.roles and span.rule != "range":
             span = replace(span, begin=term.begin)
-            if "bounds.upto" in term.roles and row.has(span.end, "bounds.rise") and not row.lexicon.glues:
+            if "bounds.upto" in term.roles and not row.lexicon.glues and _rises(row, span.end):
                 continue  # «*до* 24 *зросла* кількість загиблих»
             if _was_reached(row, number.begin, row.norm(term.begin)):
                 continue
@@ -209,6 +209,11 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
 def _was_reached(row: Row, begin: int, norm: str) -> bool:
     """Whether a word that may be a bound ends the phrase that tells, before a figure, that it was reached."""
     return any("bounds.reach" in term.roles and term.end <= begin and row.norm(term.end - 1) == norm for term in row.terms)
+
+
+def _rises(row: Row, at: int) -> bool:
+    """Whether what stands behind a figure, or behind its noun, tells that it has risen: «до 53 убитых *выросло* …»."""
+    return row.has(at, "bounds.rise") or (row.has(at, "people.", "events.") and row.has(row.after(at), "bounds.rise"))
 
 
 def _with_sign(row: Row, span: _Span) -> _Span:

@@ -39,7 +39,7 @@ class Number:
     """A number that ends before the token end; low and high differ in a mass ("dozens").
 
     scale is the largest word of scale in it (1 without one), digits tells that it is written in digits alone, adjective that
-    it stands inside a word ("110-thousand").
+    it stands inside a word ("110-thousand"), over that "odd" stands inside it («две *с лишним* тысячи»).
     """
 
     low: Decimal
@@ -48,6 +48,7 @@ class Number:
     scale: Decimal = Decimal(1)
     digits: bool = False
     adjective: bool = False
+    over: bool = False
 
 
 def _is_one_scale(row: Row, at: int) -> bool:
@@ -88,19 +89,27 @@ class _Adding:
         self.current: Decimal | None = None
         self.scale = Decimal(1)
         self.digits = is_number(row.norm(at))
-        self.adjective = False
+        self.adjective = self.over = False
 
     def number(self) -> Number | None:
         """The number; None where the first part is none."""
         while self.end < len(self.row) and self.end not in self.taken and not self.adjective:
-            if not (self._digits() or self._compound() or self._ending() or self._scale() or self._word() or self._joint()):
+            if not (
+                self._digits()
+                or self._compound()
+                or self._ending()
+                or self._scale()
+                or self._word()
+                or self._joint()
+                or self._odd()
+            ):
                 break
         if self.end == self.begin:
             return None
         value = self._value()
         if not 0 <= value < MOST:
             return None
-        return Number(value, value, self.end, self.scale, self.digits, self.adjective)
+        return Number(value, value, self.end, self.scale, self.digits, self.adjective, self.over)
 
     def _value(self) -> Decimal:
         return self.total + self.section + (self.current or 0)
@@ -194,6 +203,18 @@ class _Adding:
         if joins:
             self.end += 1
         return joins
+
+    def _odd(self) -> bool:
+        """The bound that stands inside a number, before its scale: «две *с лишним* тысячи»."""
+        row, at = self.row, self.end
+        behind = row.after(at)
+        if self.current is None or not row.has(at, "bounds.plus", "bounds.about_after") or row.norm(at) == "+":
+            return False
+        if not row.values(behind, "scales."):
+            return False
+        self.over = self.over or row.has(at, "bounds.plus")
+        self.end = behind
+        return True
 
 
 def _continues(before: Decimal, value: Decimal) -> bool:

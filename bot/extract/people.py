@@ -14,6 +14,7 @@ __all__ = [
     "carries_particle",
     "event_people",
     "is_head",
+    "is_mere_nation",
     "is_where",
     "kind_of",
     "plays",
@@ -35,6 +36,7 @@ STOPS = (
     "joins.part",
     "joins.each",
     "places.before",
+    "links.for",
     "denial.",
     "relay.",
     "time.",
@@ -75,6 +77,12 @@ def plays(part: Part, table: str, *ways: str) -> bool:
 def is_head(part: Part) -> bool:
     """Whether a part names people."""
     return part.has(*HEADS) or plays(part, "force.", "people")
+
+
+def is_mere_nation(scene: Scene, head: int) -> bool:
+    """Whether people are named by their nation alone where nothing speaks of troops, so that they may travel: «россияне»."""
+    named = plays(scene[head], "force.", "people") and not scene[head].has("people.", "units.", "sides.")
+    return named and not scene.where("people.military", "people.bodies", "units.")
 
 
 def event_people(part: Part) -> Event | None:

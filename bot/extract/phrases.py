@@ -37,6 +37,7 @@ NUMERAL = ("numbers.", "scales.", "vague.")
 LATIN = 2
 """A name of so many letters at least may have a noun of Hangul glued on."""
 
+JOINING = frozenset({"joins.and", "joins.or"})
 MYRIAD = "scales.10000"
 
 
@@ -405,7 +406,9 @@ class Lexicon:
             if entry.is_open or (entry.following and at < last and given[at + 1].norm in entry.following):
                 end, roles = self._match(given, at, entry.nodes)
                 if end > at + 1 and AFTER_NUMBER in roles and end < len(given) and self._begins_number(given[end]):
-                    end, roles = self._match(given[: at + 1], at, entry.nodes)  # "20 soldiers *and* more than 100 others"
+                    alone = self._match(given[: at + 1], at, entry.nodes)
+                    if alone[1] & JOINING:  # "20 soldiers *and* more than 100 others"; but «две *с лишним* тысячи»
+                        end, roles = alone
             else:
                 end, roles = at + 1, entry.capital if token.is_capital else entry.small
             if roles:

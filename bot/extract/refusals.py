@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.extract.attach import Bond
 from bot.extract.events import mentions
 from bot.extract.groups import Group, groups, things
-from bot.extract.people import plays
+from bot.extract.people import is_mere_nation, plays
 from bot.extract.scene import Kind, Part, Scene
 from bot.extract.setting import Setting
 from bot.extract.sides import enemy_of
@@ -92,6 +92,11 @@ def _unfit_for_sending(bond: Bond, people: People | None, scene: Scene) -> str |
     sends_troops = scene.glues and mention is not None and mention.way == "act"  # 파병, 파견
     if people is People.CIVILIAN and bond.rule != "coordinated":
         return "civilians are not deployed"
+    travels = mention is not None and scene[mention.begin].has("joins.travel")
+    if travels and group.head is not None and is_mere_nation(scene, group.head):
+        return NO_SOLDIERS
+    if _is_given_to(scene, bond):
+        return "something is given to them"
     musters = sends_troops or (mention is not None and mention.way in ("own", "noun"))
     if mention is not None and mention.way == "noun" and people is None and not scene.where(*TROOPS):
         return NO_SOLDIERS  # "the number of the employed"
@@ -101,6 +106,16 @@ def _unfit_for_sending(bond: Bond, people: People | None, scene: Scene) -> str |
     if group.figure is not None and people is None and not group.side.force and not musters and not men:
         return NO_SOLDIERS
     return None
+
+
+def _is_given_to(scene: Scene, bond: Bond) -> bool:
+    """Whether people stand in the case of those to whom something is brought: «300 *бойцам* доставили форму»."""
+    group, mention = bond.group, bond.mention
+    if group.head is None or group.figure is None or group.of is not Unit.PERSON or mention is None or mention.way != "act":
+        return False
+    before = scene.get(group.begin - 1)
+    led = before is not None and before.has("places.before")  # «к 300 солдатам отправили»
+    return not led and scene.row.lexicon.ends_in("dative", scene.row.tokens[scene[group.head].end - 1].norm)
 
 
 def _is_detail(setting: Setting, bond: Bond) -> bool:

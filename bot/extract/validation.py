@@ -31,6 +31,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "joins": frozenset(
         {"in_number", "numbering", "count", "another", "other", "home", "many", "national", "nominal", "participle"}
         | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost", "exist", "now"}
+        | {"travel"}
     ),
     "say": frozenset({"of_this"}),
     "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),
@@ -50,6 +51,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
             "possessive",
             "impersonal",
             "instrumental",
+            "dative",
         }
     ),
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),

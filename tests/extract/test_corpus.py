@@ -71,6 +71,7 @@ NOISE = {
     "held2-ru": 1,
     "held2-ko": 1,
     "held3-en": 1,
+    "held3-ru": 1,
     "held3-uk": 1,
     "held3-ko": 1,
 }
