@@ -131,7 +131,8 @@ def actor_of(setting: Setting, bond: Bond) -> str | None:
         is_body = part.has("bodies.institutions") and not scene.glues and not scene.row.is_item
         if is_body and not _has_owner(setting, index) and not _is_where(setting, index):
             return _nation_of_office(setting, index) or setting.memory.topic or setting.nation
-        if (found := force_at(setting, index)) is not None:
+        acts = bond.event in DEPLOYMENTS and not scene.glues and not _is_where(setting, index)
+        if (found := force_at(setting, index) or (_nation_of_office(setting, index) if acts else None)) is not None:
             return found
     return None
 

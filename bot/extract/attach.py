@@ -102,6 +102,8 @@ def _joined_to_next(scene: Scene, group: Group, following: Group) -> bool:
 
 def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> Bond | None:
     if group.event is not None:
+        if group.event is Event.CAPTURED and not scene.analytic and _is_elsewhere(scene, group, None, found):
+            return None  # «засудили 15 *полонених*»
         return _of_counted_people(scene, group, events)
     if _is_whole(scene, group, found):
         return _of_whole(scene, group, events)

@@ -92,7 +92,9 @@ def _people(setting: Setting, bond: Bond) -> People | None:
     if previous is not None and previous.group.people is People.MILITARY and not group.side and _are_people(setting, bond):
         return People.MILITARY  # "three soldiers were killed and seven *others* wounded"
     if group.bare and previous is None and (noun := noun_beside(setting, bond)) is not None:
-        return kind_of(setting.scene[noun])[0] or last
+        return kind_of(setting.scene[noun])[0] or (
+            People.MILITARY if setting.scene[noun].has("people.bodies") and bond.event in DEPLOYMENTS else last
+        )
     told = previous is not None or setting.memory.made > setting.memory.opened
     goes_on = group.bare or group.rest or (group.event is not None and last is People.MILITARY and told)
     return last if goes_on else None

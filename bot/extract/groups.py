@@ -78,7 +78,9 @@ class Group:
 @lru_cache(maxsize=2)
 def groups(scene: Scene) -> tuple[Group, ...]:
     """The groups of a sentence that have a figure, in order."""
-    counted = (_of_figure(scene, index) for index in scene.figures if not _is_denied(scene, index))
+    counted = (
+        _of_figure(scene, index) for index in scene.figures if not (_is_denied(scene, index) or _is_whole_of(scene, index))
+    )
     found = [_with_one_more(scene, group) for group in counted if group is not None]
     if found and scene.where("joins.other"):
         found = sorted([*found, *_others(scene, found)], key=lambda group: group.at)
@@ -159,6 +161,14 @@ def _is_denied(scene: Scene, index: int) -> bool:
     """Whether a figure is named only to be set right: "*not 500* but 700 soldiers"."""
     before = scene.get(index - 1)
     return before is not None and before.has("denial.not")
+
+
+def _is_whole_of(scene: Scene, index: int) -> bool:
+    """Whether a figure only tells what another one is taken out of: «одну *з трьох* бригад»."""
+    part, of = scene.get(index - 1), scene.get(index - 2)
+    if scene.analytic or scene.glues or part is None or of is None:
+        return False
+    return part.has("links.from") and of.figure is not None
 
 
 def _ones(scene: Scene, found: Sequence[Group]) -> Iterator[Group]:
@@ -543,6 +553,11 @@ def _gapped(scene: Scene, begin: int) -> Side:
         return without_figure(scene, begin - 2).side  # «шведський *батальйон*, 550 солдатів»
     if dash is None or dash.norm != "-" or name is None:
         return Side()
+    before = scene.get(begin - 3)
+    if not scene.glues and name.has("place.") and before is not None and before.has("places.before"):
+        body = scene.get(begin - 4)  # «італійський *контингент* у Лівані – 1 100 осіб»
+        told = body is not None and (is_head(body) or body.has("events.deployed.noun"))
+        return without_figure(scene, begin - 4).side if told else Side()
     if name.has("force.") and not name.has("events."):
         return side_of(name, begin - 2)
     if name.has("sides.enemy", "sides.own"):  # «диверсійну групу *противника* – сімох бойовиків»
@@ -552,7 +567,9 @@ def _gapped(scene: Scene, begin: int) -> Side:
 
 def _is_of_soldiers(scene: Scene, begin: int) -> bool:
     """Whether a dash joins a figure of mere people to soldiers: «усіх *миротворців* – 1 960 осіб»."""
-    dash, noun = scene.get(begin - 1), scene.get(begin - 2)
+    dash, noun, before = (scene.get(begin - back) for back in (1, 2, 3))
+    if noun is not None and noun.has("place.") and before is not None and before.has("places.before") and not scene.glues:
+        noun = scene.get(begin - 4)  # «контингент *в Ливане* — 1100 человек»
     return dash is not None and dash.norm == "-" and noun is not None and noun.has("people.military", "people.bodies", "units.")
 
 

@@ -47,6 +47,8 @@ RELATIONS = (
     "impersonal",
     "instrumental",
     "dative",
+    "active",
+    "oblique",
 )
 INITIALS = re.compile(r"[A-Z]{2,6}")
 """Names by initials, "RSF", are written so in every language."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
@@ -20,6 +20,7 @@ from bot.model import DEPLOYMENTS, Event, People, Unit
 __all__ = ["masses"]
 
 NEAR = 9
+BEFORE = 5
 ROW, UNIT = 8, 4
 """What may stand between the formations of a row; between the noun of one and what joins the next."""
 UNIT_REACH = 8
@@ -84,11 +85,12 @@ def _is_same(bond: Bond, other: Bond) -> bool:
 
 def _numbers(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
     """ "The *number of American troops* in Europe *has reached* 100,000", told without a verb of moving."""
-    counts = scene.where("joins.count")
-    if scene.glues or not counts or any(not event.is_deployment for event in events):
+    counts, bodies = scene.where("joins.count"), () if scene.analytic or events else scene.where("units.", "people.bodies")
+    if scene.glues or not (counts or bodies) or any(not event.is_deployment for event in events):
         return []
-    mention = Mention(counts[0], counts[0] + 1, Event.DEPLOYED, "noun")
-    head = next((index for index in range(mention.end, min(mention.end + 4, len(scene))) if is_head(scene[index])), None)
+    first = counts[0] if counts else bodies[0] - 1  # «канадська *бригада* в Латвії зросла до 2 200 військових»
+    mention = Mention(max(first, 0), first + 1, Event.DEPLOYED, "noun")
+    head = next((index for index in range(first + 1, min(first + 5, len(scene))) if is_head(scene[index])), None)
     if head is None or scene[head].has("people.civilian", "people.either"):
         return []
     side = without_figure(scene, head).side
@@ -303,10 +305,31 @@ def _moved_unit(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond 
     for index in range(mention.end, min(mention.end + NEAR, len(scene))):
         part = scene[index]
         if part.has("events.", "say.verbs") or (part.kind is Kind.MARK and not part.is_quote):
-            return None
+            break
         if not part.has("units."):
             continue
         if index in counted or not _is_any_unit(scene, index):
+            return None
+        figure = Figure(part.begin, part.end, 1, 1, rule="one-unit")
+        return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, "one-unit")
+    return _unit_that_moved(scene, mention, counted) if mention.way == "fate" else None
+
+
+def _unit_that_moved(scene: Scene, mention: Mention, counted: Set[int]) -> Bond | None:
+    """One formation of a named state that stands before its movement: «норвезький *батальйон* залишив Литву»."""
+    for index in range(mention.begin - 1, max(mention.begin - 1 - BEFORE, -1), -1):
+        part = scene[index]
+        if index in counted or part.kind is Kind.MARK or part.has("say.verbs", "events.", "joins.that", "places.before"):
+            return None
+        if not part.has("units."):
+            continue
+        first = index
+        while first > 0 and plays(scene[first - 1], "force.", "adjective"):
+            first -= 1
+        before = scene.get(first - 1)
+        opens = before is None or before.kind is Kind.MARK or before.has("joins.that", "joins.and", "idle.") or before.time
+        side = without_figure(scene, index).side
+        if not opens or not side.force or not _has_no_name(scene, index):
             return None
         figure = Figure(part.begin, part.end, 1, 1, rule="one-unit")
         return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, "one-unit")
@@ -401,7 +424,9 @@ def _heads(scene: Scene, found: Sequence[Group]) -> list[int]:
 
 
 def _nearest(scene: Scene, mention: Mention, found: Sequence[Group], reach: int = NEAR) -> int | None:
-    heads = [index for index in _heads(scene, found) if abs(index - mention.begin) <= reach]
+    heads = [
+        index for index in _heads(scene, found) if abs(index - mention.begin) <= reach and not _is_sender(scene, mention, index)
+    ]
     return min(heads, key=lambda index: abs(index - mention.begin)) if heads else None
 
 
@@ -470,6 +495,15 @@ def _more(scene: Scene, mention: Mention, found: Sequence[Group], others: Sequen
     return Bond(group, Event.DEPLOYED, mention, 0.0, "more-to-come")
 
 
+def _is_sender(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether people before a verb are those who do it: «*росіяни* збираються розгорнути …», «*окупанти* розмістили …»."""
+    if scene.analytic or scene.glues or mention.way != "act" or head > mention.begin:
+        return False
+    if scene.row.lexicon.ends_in("oblique", scene.row.tokens[scene[head].end - 1].norm):
+        return False  # «американських *солдатів* не відправлятимуть»
+    return scene.row.lexicon.ends_in("active", scene.row.tokens[scene[mention.begin].end - 1].norm)
+
+
 def _is_sent_by_a_state(scene: Scene, mention: Mention, head: int) -> bool:
     """Whether a state that is no place will send them: "*Türkiye* is ready to send peacekeepers"."""
     if scene.glues or mention.way != "act" or head < mention.end or not scene[head].has("people.military", "people.bodies"):
@@ -504,7 +538,7 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
     if not any(part.has("place.", "place_adjective.") for part in around):
         return None
     group = without_figure(scene, head)
-    if not (group.side):
+    if not (group.side or _is_sent_by_a_state(scene, mention, head)):
         return None
     return Bond(group, mention.event, mention, 0.0, "moved-mass")
 

@@ -19,6 +19,9 @@ BEGINNINGS = ("numbers.", "vague.", "scales.", "digits.")
 
 AFTER = ("bounds.plus", "bounds.upto_after", "bounds.under_after", "bounds.about_after")
 RUNNING = frozenset({"time.running"})
+GROWN = 8
+"""A verb of growing stands no more than so many tokens before what has grown "to" a figure."""
+
 HIGHEST = 3
 """A range in words or with spaces around its dash ends at no more than so many times its beginning."""
 
@@ -191,7 +194,7 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
             span = replace(span, approx=True, begin=term.begin)
         elif {"bounds.over", "bounds.upto", "bounds.under"} & term.roles and span.rule != "range":
             span = replace(span, begin=term.begin)
-            if "bounds.upto" in term.roles and not row.lexicon.glues and _rises(row, span.end):
+            if "bounds.upto" in term.roles and not row.lexicon.glues and (_rises(row, span.end) or _grows(row, span)):
                 continue  # «*до* 24 *зросла* кількість загиблих»
             if _was_reached(row, number.begin, row.norm(term.begin)):
                 continue
@@ -214,6 +217,14 @@ def _was_reached(row: Row, begin: int, norm: str) -> bool:
 def _rises(row: Row, at: int) -> bool:
     """Whether what stands behind a figure, or behind its noun, tells that it has risen: «до 53 убитых *выросло* …»."""
     return row.has(at, "bounds.rise") or (row.has(at, "people.", "events.") and row.has(row.after(at), "bounds.rise"))
+
+
+def _grows(row: Row, span: _Span) -> bool:
+    """Whether a verb of growing stands a few words before: «*наростив* сили під Сумами до 50 тисяч» is 50,000."""
+    if row.lexicon.analytic:
+        return False
+    near = [term for term in row.terms if span.begin - GROWN <= term.begin < span.begin and "bounds.rise" in term.roles]
+    return bool(near) and not any(row.norm(index) in (",", ";", ":") for index in range(near[-1].end, span.begin))
 
 
 def _with_sign(row: Row, span: _Span) -> _Span:

@@ -44,7 +44,7 @@ def _present(scene: Scene, group: Group, spots: Sequence[Place]) -> Bond | None:
 def _are_troops(scene: Scene, group: Group) -> bool:
     assert group.head is not None
     noun = scene[group.head]
-    if group.people is People.CIVILIAN or noun.has("people.either", "events.", "people.kinds"):
+    if group.people is People.CIVILIAN or noun.has("events.", "people.kinds"):
         return False
     return group.people is People.MILITARY or noun.has("units.", "people.bodies") or plays(noun, "force.", "people")
 
@@ -94,7 +94,10 @@ def _is_spot(part: Part) -> bool:
 def _opens(before: Part | None) -> bool:
     """Whether a clause begins behind a part."""
     return (
-        before is None or before.kind is Kind.MARK or before.time is not None or before.has("joins.that", "time.running", "idle.")
+        before is None
+        or before.kind is Kind.MARK
+        or before.time is not None
+        or before.has("joins.that", "time.running", "idle.", "people.bodies", "units.")
     )
 
 

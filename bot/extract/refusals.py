@@ -59,6 +59,8 @@ def tells_of_a_sending(scene: Scene) -> bool:
     """Whether soldiers are sent, to be trained or otherwise; an exchange or a crew stays quiet all the same."""
     if scene.where("quiet.exchange", "quiet.crew", "quiet.crime"):
         return False
+    if any(not _is_going_home(scene, index) for index in scene.where("quiet.home")):
+        return False
     return any(mention.is_deployment and mention.way in ("act", "fate", "own") for mention in mentions(scene))
 
 
@@ -184,11 +186,19 @@ def _goes_on(scene: Scene, at: int, end: int) -> bool:
     return not any(part.has("events.", "people.", "say.") for part in scene.parts[at + 1 : end])
 
 
+def _is_article(scene: Scene, at: int) -> bool:
+    """Whether "one" in words counts nothing, before a time: «на *один* лише листопад»."""
+    figure, behind = scene[at].figure, scene.get(at + 1)
+    if behind is not None and behind.has("idle."):
+        behind = scene.get(at + 2)
+    return figure is not None and figure.low == figure.high == 1 and behind is not None and behind.time is not None
+
+
 def _is_told_apart(setting: Setting, bond: Bond, previous: Bond) -> bool:
     """Whether a colon opens a breakdown by sex or age: "24 were injured: *18 men* and six women"."""
     scene, group = setting.scene, bond.group
     between = scene.parts[previous.group.end : group.begin]
-    if not scene.analytic or len(between) > TOLD_APART or not any(part.norm == ":" for part in between):
+    if scene.glues or len(between) > TOLD_APART or not any(part.norm == ":" for part in between):
         return False
     return group.head is not None and scene[group.head].has("people.kinds", "people.either") and not group.side
 
@@ -208,7 +218,7 @@ def _is_of_things(setting: Setting, bond: Bond) -> bool:
         return False
     if mention is not None and mention.way in ("noun", "people") and bond.cost <= NEAR:
         return False
-    earlier = [index for index in range(group.at) if scene[index].figure is not None]
+    earlier = [index for index in range(group.at) if scene[index].figure is not None and not _is_article(scene, index)]
     if not earlier:
         return setting.memory.thing
     found = {other.at: other for other in groups(scene)}

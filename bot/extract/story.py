@@ -132,7 +132,8 @@ class Story:
             event = memory.lead.event if is_item or group.people is People.MILITARY else None
             if is_item and (group.people is People.MILITARY or _is_labelled(scene, group)):
                 event = event or memory.event
-            if group.rest or (bonds and not has_events):
+            falls = group.bare and bool(scene.where("joins.falls"))  # «на один лише листопад *припало* 45 690»
+            if group.rest or falls or (bonds and not has_events):
                 event = memory.event or memory.told or event
             following = scene.get(group.end)
             is_no_figure = figure is None or figure.rule in (ONE, ONE_UNIT)
@@ -141,8 +142,14 @@ class Story:
             assert figure is not None
             if figure.signed and bonds:
                 bonds.append(Bond(group, event, None, 0.0, "increment"))
-            elif group.rest or (
-                _is_labelled(scene, group) or (bonds and not has_events) if group.bare else group.people is not People.CIVILIAN
+            elif (
+                group.rest
+                or falls
+                or (
+                    _is_labelled(scene, group) or (bonds and not has_events)
+                    if group.bare
+                    else group.people is not People.CIVILIAN
+                )
             ):
                 bonds.append(Bond(group, event, None, 0.0, "list-event"))
         return bonds

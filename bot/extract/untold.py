@@ -38,6 +38,10 @@ def untold_force(setting: Setting, bond: Bond, people: People | None) -> Answer:
             return lead, "headline"
         if group.event is not None and people is People.MILITARY:
             return force_of_side(setting, Side(side="enemy")), "enemy-list"
+    if bond.event is Event.CAPTURED and mention is not None and mention.way == "people" and not setting.scene.analytic:
+        captor = enemy_of(actor_of(setting, bond))
+        if captor is not None:
+            return captor, "captor"
     happened = mention is not None and mention.event not in DEPLOYMENTS and mention.way in ("fate", "act", "people")
     if people is None and happened and (memory.people is not People.MILITARY or group.head is not None):
         return civil_force(setting, bond), "people-of-place"

@@ -29,9 +29,10 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "bodies": frozenset({"callsigns"}),
     "bounds": frozenset({"rise", "put", "at", "under_after", "whole"}),
     "joins": frozenset(
-        {"in_number", "numbering", "count", "another", "other", "home", "many", "national", "nominal", "participle"}
+        {"in_number", "numbering", "count", "another", "many", "national", "nominal", "participle"}
         | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost", "exist", "now"}
         | {"travel"}
+        | {"other", "home", "falls"}
     ),
     "say": frozenset({"of_this"}),
     "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),
@@ -52,6 +53,8 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
             "impersonal",
             "instrumental",
             "dative",
+            "active",
+            "oblique",
         }
     ),
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),

@@ -165,7 +165,8 @@ def _of_foes(setting: Setting, bond: Bond, people: People | None) -> Answer | No
     mention = bond.mention
     if people is People.CIVILIAN:
         return None
-    taken = bond.event is Event.CAPTURED and bool(setting.scene.where("joins.foe"))
+    foes = setting.scene.where("joins.foe")
+    taken = bool(foes) and (bond.event is Event.CAPTURED or any(not setting.scene[index].has("events.") for index in foes))
     if not taken and (mention is None or not setting.scene[mention.begin].has("joins.foe")):
         return None
     foe = enemy_of(actor_of(setting, bond) or setting.nation)

@@ -191,6 +191,80 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ("UA", "Родини загиблих: 41 тисяча родин загиблих отримала виплати.", []),
     ("UA", "До війська повернулися 20 тисяч бійців, які самовільно залишили частину.", []),
     ("UA", "Відбувся обмін. Серед звільнених 205 військовополонених.", []),
+    ("UA", "У Латвії вже 9 тисяч канадських військових.", [("deployed", 9000, 9000, "person", "CA", "asserted", "military")]),
+    (
+        "UA",
+        "На Сумщині нині майже 50 тисяч російських солдатів.",
+        [("deployed", 50000, 50000, "person", "RU", "asserted", "military")],
+    ),
+    ("UA", "У казармах Польщі 216 тисяч польських військових.", []),
+    (
+        "UA",
+        "Росія та Україна разом втратили понад мільйон солдатів.",
+        [("casualties", 1000000, None, "person", None, "asserted", "military")],
+    ),
+    (
+        "UA",
+        "Контингент із 250 шведських військових повернувся додому з Малі.",
+        [("withdrawn", 250, 250, "person", "SE", "asserted", "military")],
+    ),
+    ("UA", "Додому повернулися 90 українських захисників.", []),
+    ("UA", "До роботи повернулися 60 працівників станції.", []),
+    ("UA", "Окупантів під Вовчанськом знищено 15.", [("killed", 15, 15, "person", "RU", "asserted", "military")]),
+    ("UA", "Росіян у Покровську засіло від 200 до 250.", [("deployed", 200, 250, "person", "RU", "asserted", "military")]),
+    (
+        "UA",
+        "Двоє окупантів убиті, третього взято в полон.",
+        [("killed", 2, 2, "person", "RU", "asserted", "military"), ("captured", 1, 1, "person", "RU", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "Під Оріхів росіяни стягнули полк піхоти, а слідом – два батальйони десантників.",
+        [
+            ("deployed", 1, 1, "regiment", "RU", "asserted", "military"),
+            ("deployed", 2, 2, "battalion", "RU", "asserted", "military"),
+        ],
+    ),
+    (
+        "UA",
+        "На Херсонщину ворог завів два батальйони та роту спецпризначенців.",
+        [
+            ("deployed", 2, 2, "battalion", "RU", "asserted", "military"),
+            ("deployed", 1, 1, "company", "RU", "asserted", "military"),
+        ],
+    ),
+    ("UA", "Фінляндія спрямує до України роту саперів.", [("planned", 1, 1, "company", "FI", "asserted", "military")]),
+    ("UA", "Норвезький батальйон залишив Литву.", [("withdrawn", 1, 1, "battalion", "NO", "asserted", "military")]),
+    (
+        "UA",
+        "Ізраїль відвів із півдня Лівану одну з трьох бригад.",
+        [("withdrawn", 1, 1, "brigade", "IL", "asserted", "military")],
+    ),
+    ("UA", "Португальський контингент у Лівані – 140 осіб.", [("deployed", 140, 140, "person", "PT", "asserted", "military")]),
+    ("UA", "Ворог наростив сили під Сумами до 50 тисяч.", [("deployed", 50000, 50000, "person", "RU", "asserted", "military")]),
+    (
+        "UA",
+        "Пентагон відправляє на Близький Схід іще тисячу десантників.",
+        [("deployed", 1000, 1000, "person", "US", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "Росіяни збираються розгорнути в Білорусі ракетний комплекс.",
+        [],
+    ),
+    (
+        "UA",
+        "Постраждали п'ятеро цивільних: три жінки й двоє чоловіків.",
+        [("wounded", 5, 5, "person", "UA", "asserted", "civilian")],
+    ),
+    (
+        "UA",
+        "За рік Росія втратила 400 тисяч солдатів, на один лише грудень припало 48 тисяч.",
+        [
+            ("casualties", 400000, 400000, "person", "RU", "asserted", "military"),
+            ("casualties", 48000, 48000, "person", "RU", "asserted", "military"),
+        ],
+    ),
     # Russian
     ("RU", "Противник потерял до 410 военнослужащих.", [("casualties", None, 410, "person", "UA", "asserted", "military")]),
     ("RU", "Уничтожено более 50 украинских боевиков.", [("killed", 50, None, "person", "UA", "asserted", "military")]),
@@ -328,6 +402,29 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ("RU", "В Сирии убит российский военнослужащий.", [("killed", 1, 1, "person", "RU", "asserted", "military")]),
     ("UA", "ССО взяли в плен северокорейского бойца.", [("captured", 1, 1, "person", "KP", "asserted", "military")]),
     ("RU", "Погиб военнослужащий Дмитрий Сидоров.", []),
+    ("RU", "В Латвии уже 9 тысяч канадских военных.", [("deployed", 9000, 9000, "person", "CA", "asserted", "military")]),
+    ("RU", "Последние 90 датских солдат вернулись на родину.", [("withdrawn", 90, 90, "person", "DK", "asserted", "military")]),
+    ("RU", "Домой вернулись 150 российских военнослужащих.", []),
+    ("RU", "За сутки украинских военных сдалось в плен семеро.", [("captured", 7, 7, "person", "UA", "asserted", "military")]),
+    (
+        "RU",
+        "Двое солдат погибли, третий ранен.",
+        [("killed", 2, 2, "person", "RU", "asserted", "military"), ("wounded", 1, 1, "person", "RU", "asserted", "military")],
+    ),
+    (
+        "RU",
+        "В Нигер прибыли рота французских десантников и два взвода сапёров.",
+        [
+            ("deployed", 1, 1, "company", "FR", "asserted", "military"),
+            ("deployed", 2, 2, "platoon", "FR", "asserted", "military"),
+        ],
+    ),
+    ("RU", "Финляндия направит на Украину роту сапёров.", [("planned", 1, 1, "company", "FI", "asserted", "military")]),
+    (
+        "RU",
+        "Канадская бригада в Латвии выросла до 2200 военных.",
+        [("deployed", 2200, 2200, "person", "CA", "asserted", "military")],
+    ),
     # Korean
     ("KR", "북한군 300여 명이 사망했다.", [("killed", 300, None, "person", "KP", "asserted", "military")]),
     ("KR", "북한군 약 1만1천 명이 러시아에 파병됐다.", [("deployed", 11_000, 11_000, "person", "KP", "asserted", "military")]),
