@@ -250,4 +250,6 @@ def _is_of_strikes(setting: Setting, index: int) -> bool:
 def _leaves(setting: Setting, index: int) -> bool:
     """Whether a preposition leads out of a noun's phrase: "25 injured *in* a US raid"."""
     part = setting.scene[index]
+    if any((near := setting.scene.get(index + far)) is not None and near.has("joins.side") for far in (2, 3)):
+        return False  # "casualties *on* the Sudanese side"
     return setting.scene.analytic and part.has("places.before") and not part.has("links.of", "joins.among")

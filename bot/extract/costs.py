@@ -54,6 +54,8 @@ def cost_of(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]
 
 
 def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part], *, after: bool) -> bool:
+    if mention.way == "have" and scene.analytic and group.bare:
+        return False
     if mention.way == "have" and (after or any(scene.analytic or not part.has("place", "places.", "force.") for part in between)):
         return False
     if mention.is_deployment and group.people is People.CIVILIAN:

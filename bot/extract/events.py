@@ -11,8 +11,8 @@ __all__ = ["Mention", "mentions"]
 
 TOLL = frozenset({Event.KILLED, Event.WOUNDED})
 
-AWAY = 9
-"""A word that turns a movement round stands no more than so many parts behind its verb."""
+AWAY, CONTACT = 9, 10
+"""A word that turns a movement round stands no more than so many parts behind its verb; "contact", before "lost"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ def _whereabouts(scene: Scene) -> frozenset[int]:
 
 def _turned(scene: Scene, mention: Mention) -> Mention:
     """A movement that a word behind its object turns round: "*brought* its soldiers *home*", "*moved* 300 men *out of* town"."""
+    if mention.event is Event.CASUALTIES and any(0 < mention.begin - index <= CONTACT for index in scene.where("joins.contact")):
+        return replace(mention, event=Event.MISSING, way="act")  # "*contact* with 12 of them was lost"
     if mention.event is not Event.DEPLOYED or mention.way not in ("act", "fate") or not scene.where("joins.away"):
         return mention
     for index in range(mention.end, min(mention.end + AWAY, len(scene))):

@@ -73,6 +73,6 @@ def _of_people(setting: Setting, index: int) -> bool:
         near = setting.scene.get(other)
         if near is None or near.kind in (Kind.MARK, Kind.FIGURE, Kind.TIME):
             return False
-        if is_head(near) or near.has("bodies.", "events.", "people.", "force.", "joins.and", "units."):
+        if is_head(near) or near.has("bodies.", "joins.side", "events.", "people.", "force.", "joins.and", "units."):
             return True
     return False

@@ -42,6 +42,10 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
                 made.append(unit)
             made += _further_units(scene, mention, bonds, found)
             continue
+        if bonds and scene.analytic and mention.is_deployment and scene[mention.begin].has("joins.participle"):
+            before = scene.get(mention.begin - 1)
+            if before is None or not before.has("joins.be"):
+                continue  # "captured while *fighting in* the Russian army"
         if mention.way == "have" or _only_describes(scene, mention) or (scene.analytic and _describes(scene, mention, bonds)):
             continue
         others = [other for other in events if other is not mention]

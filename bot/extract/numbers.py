@@ -202,6 +202,8 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
                 span = replace(span, low=number.low, high=None, rule="bound")
             else:
                 span = replace(span, low=None, high=number.high, rule="bound")
+        elif "links.the" in term.roles and row.has(span.end, "bounds.mark") and row.has(term.begin - 1, "bounds."):
+            span = replace(span, begin=term.begin, end=span.end + 1)  # "has passed *the* 800,000 *mark*"
         elif term.roles == RUNNING and row.has(term.begin - 1, "bounds."):
             span = replace(span, begin=term.begin)  # "exceeds already 3,000"
         else:

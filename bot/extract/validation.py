@@ -27,12 +27,13 @@ VALUED = {
 OPTIONAL: Mapping[str, frozenset[str]] = {
     "about": frozenset({"month_first", "analytic", "abbreviations"}),
     "bodies": frozenset({"callsigns"}),
-    "bounds": frozenset({"rise", "put", "at", "under_after", "whole"}),
+    "bounds": frozenset({"rise", "mark", "put", "at", "under_after", "whole"}),
     "joins": frozenset(
         {"in_number", "numbering", "count", "another", "many", "national", "nominal", "participle"}
         | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost", "exist", "now"}
         | {"travel"}
         | {"other", "home", "falls"}
+        | {"contact", "side"}
     ),
     "say": frozenset({"of_this"}),
     "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),

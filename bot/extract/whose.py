@@ -186,7 +186,8 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
     if bond.event in DEPLOYMENTS:
         origin = _origin(setting, bond) if bond.event is not Event.WITHDRAWN else None
         return (origin, "origin") if origin is not None else None
-    if bond.event is Event.CAPTURED and mention is not None and mention.way == "act":
+    behind = mention is not None and mention.way == "people" and group.head is not None and mention.begin >= group.end
+    if bond.event is Event.CAPTURED and mention is not None and (mention.way == "act" or (behind and setting.scene.analytic)):
         foe = enemy_of(actor_of(setting, bond))
         if foe is not None:
             return foe, "captor"

@@ -121,6 +121,14 @@ STATEMENTS: list[tuple[str, list[Expected]]] = [
     ("Ten people in police custody were fined.", []),
     ("French soldiers could be stationed in Ukraine, a presidential adviser said.", [("planned", None, None, "FR", "military")]),
     ("The Wagner detachment suffered grievous losses near Tinzaouaten.", [("casualties", None, None, "wagner", "military")]),
+    # contact lost, a mark passed, and on whose side
+    ("Contact with eight Armenian soldiers was lost.", [("missing", 8, 8, "AM", "military")]),
+    ("Russian casualties have passed the 900,000 mark.", [("casualties", 900000, None, "RU", "military")]),
+    ("Casualties on the Sudanese side run to 70 soldiers.", [("casualties", 70, 70, "SD", "military")]),
+    ("The whereabouts of 11 Fijian peacekeepers are unknown.", [("missing", 11, 11, "FJ", "military")]),
+    ("Shelters hold 13,000 people.", []),
+    ("The rebels seized 18 Sudanese soldiers in Hajjah.", [("captured", 18, 18, "SD", "military")]),
+    ("Two Chinese citizens were captured while fighting in the Russian army.", [("captured", 2, 2, "CN", "civilian")]),
 ]
 
 
