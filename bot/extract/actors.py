@@ -131,10 +131,20 @@ def actor_of(setting: Setting, bond: Bond) -> str | None:
         is_body = part.has("bodies.institutions") and not scene.glues and not scene.row.is_item
         if is_body and not _has_owner(setting, index) and not _is_where(setting, index):
             return _nation_of_office(setting, index) or setting.memory.topic or setting.nation
+        if scene.glues and _only_describes(setting, index):
+            continue
         acts = bond.event in DEPLOYMENTS and not scene.glues and not _is_where(setting, index)
         if (found := force_at(setting, index) or (_nation_of_office(setting, index) if acts else None)) is not None:
             return found
     return None
+
+
+def _only_describes(setting: Setting, index: int) -> bool:
+    """Whether a name only describes an unknown word behind it, where actors carry particles: *북한군* 동향을 분석하려고 …"""
+    following = setting.scene.get(index + 1)
+    if following is None or following.kind is not Kind.WORD or setting.scene.ends(index, "subject"):
+        return False
+    return not setting.scene.row.lexicon.tells("subject", following.norm[-1])  # *키예프* 정권이 잃은 병력
 
 
 def _nation_of_office(setting: Setting, index: int) -> str | None:

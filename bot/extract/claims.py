@@ -84,6 +84,8 @@ def _people(setting: Setting, bond: Bond) -> People | None:
     group, last = bond.group, setting.memory.people
     if group.people is not None:
         return group.people
+    if bond.mention is not None and setting.scene[bond.mention.begin].has("joins.fallen"):
+        return People.MILITARY  # one only says so of soldiers: *전사*
     if group.side.force and group.head is not None and setting.scene[group.head].has("force."):
         return None
     previous, following = setting.before(bond), setting.behind(bond)

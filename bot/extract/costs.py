@@ -168,7 +168,10 @@ def _is_bound_before(scene: Scene, mention: Mention, group: Group) -> bool:
         included = [index for index, part in enumerate(between) if part.has("joins.part") and not part.has("joins.of_them")]
         if included and scene.ends(mention.end - 1, "subject"):  # 사상자가 전사 600명을 *포함해* 4,700명
             between = between[included[-1] + 1 :]
-        return all(part.kind is Kind.MARK or part.has("bounds.", "idle.", "counters.", "joins.more") for part in between)
+        return all(
+            part.kind is Kind.MARK or part.time is not None or part.has("bounds.", "idle.", "counters.", "joins.more")
+            for part in between
+        )
     if between and any(part.norm in (":", "-") for part in between):
         return all(part.kind is not Kind.TERM or not part.has("events.") for part in between)
     if scene.ends(mention.end - 1, "connective") or (mention.way in ("act", "fate", "own") and scene.closes(mention.end - 1)):

@@ -11,6 +11,7 @@ from bot.extract.numbers import Figure
 from bot.extract.people import (
     NOBODY,
     Side,
+    carries_particle,
     event_people,
     is_head,
     is_where,
@@ -279,7 +280,7 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
     found = walk(scene, index)
     if found.head is None and (strong := _strong(scene, index)) is not None:
         return strong
-    if found.thing:
+    if found.thing or _is_age_of_titled(scene, index):
         return None
     if scene.glues and not side and scene.row.has(scene[index].end, "counters.unit"):
         side = words_before(scene, begin)[1]  # *북한* 특수부대 2개 여단
@@ -312,6 +313,14 @@ def _are_mortal(scene: Scene, begin: int, end: int) -> bool:
         at += 1
     verb = scene.get(at)
     return verb is not None and verb.has("joins.mortal") and (at > end or plays(verb, "events.", "fate"))
+
+
+def _is_age_of_titled(scene: Scene, index: int) -> bool:
+    """Whether brackets behind a rank or a name hold an age: 닥사 대령(*41*)이."""
+    opens, closes, before = scene.get(index - 1), scene.get(index + 1), scene.get(index - 2)
+    if not scene.glues or opens is None or closes is None or (opens.norm, closes.norm) != ("(", ")") or before is None:
+        return False
+    return before.has("bodies.") or before.kind is Kind.WORD
 
 
 def _is_band(noun: Part) -> bool:
@@ -453,6 +462,8 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
         side = found.side or side_of(scene[parted], parted) or words_before(scene, parted)[1] or words_behind(scene, parted)[1]
         return Group(begin, found.end, index, figure, parted, of, people, side)
     end, behind = found.end, Side()
+    if scene.glues and _is_of_persons(scene, index) and (of_unit := _formation_before(scene, begin)):
+        return Group(begin, end, index, figure, at, people=People.MILITARY, side=of_unit, rest=found.rest, more=found.more)
     following = scene.get(end)
     owned = not scene.glues and not scene.analytic and following is not None and following.has("force.")
     if found.rest or owned:
@@ -491,6 +502,14 @@ def _noun_parted(scene: Scene, begin: int, found: Walk) -> int | None:
     return None
 
 
+def _formation_before(scene: Scene, begin: int) -> Side:
+    """Whose formation stands with one more word before a figure of persons: *우크라이나 제36해병여단* 소속 1,026명."""
+    unit = begin - 2
+    if unit < 1 or not scene[unit].has("units.") or scene[begin - 1].kind is not Kind.WORD or carries_particle(scene, begin - 1):
+        return Side()
+    return words_before(scene, unit)[1]
+
+
 def _is_unknown_noun(scene: Scene, at: int) -> bool:
     """Whether an unknown word behind a verb is what a figure behind a dash counts: «уражено *пунктів управління* – 4»."""
     if scene[at].has("bodies.institutions") and at > 0:  # «пунктів *управління*»
@@ -503,6 +522,8 @@ def _is_unknown_noun(scene: Scene, at: int) -> bool:
 def _noun_before(scene: Scene, begin: int) -> tuple[int, bool]:
     """The part before a figure that may be its noun, and whether a mark joins them."""
     at, joined = begin - 1, False
+    if scene.glues and (before := scene.get(at)) is not None and before.norm == ")" and at > 2 and scene[at - 2].norm == "(":
+        at -= 3  # 시리아국민군*(SNA)* 24명
     while (before := scene.get(at)) is not None and (
         before.is_quote or before.norm in LINKS or before.has("counters.") or _is_whole(scene, before)
     ):

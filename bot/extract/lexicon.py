@@ -49,6 +49,7 @@ RELATIONS = (
     "dative",
     "active",
     "oblique",
+    "verbal",
 )
 INITIALS = re.compile(r"[A-Z]{2,6}")
 """Names by initials, "RSF", are written so in every language."""

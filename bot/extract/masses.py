@@ -21,6 +21,9 @@ __all__ = ["masses"]
 
 NEAR = 9
 BEFORE = 5
+DENIED = 6
+"""So many parts behind an event it is denied, where that stands behind."""
+
 ROW, UNIT = 8, 4
 """What may stand between the formations of a row; between the noun of one and what joins the next."""
 UNIT_REACH = 8
@@ -468,8 +471,13 @@ def _negates_other(scene: Scene, mention: Mention, index: int) -> bool:
 
 def _no_losses(scene: Scene, mention: Mention) -> Bond | None:
     """Losses denied by whom they would be of: 이스라엘군은 *피해를* 입은 사실이 *없다*고 …"""
-    denied = any(mention.end <= index <= mention.end + 4 for index in scene.where("denial.after"))
-    if not scene.glues or mention.way != "noun" or mention.is_deployment or not denied:
+    denied = any(mention.end <= index <= mention.end + DENIED for index in scene.where("denial.after"))
+    if not scene.glues or not denied:
+        return None
+    if mention.event is Event.DEPLOYED and mention.way in ("act", "noun"):  # 러시아 *파병설*을 부인했다
+        sent = Group(mention.begin, mention.end, mention.begin, None, mention.begin, people=People.MILITARY)
+        return Bond(sent, mention.event, mention, 0.0, "denied-any")
+    if mention.way != "noun" or mention.is_deployment:
         return None
     subjects = (index for index in range(mention.begin) if scene.ends(index, "subject") and plays(scene[index], "force.", "army"))
     side = next((side_of(scene[index], index) for index in subjects), None)

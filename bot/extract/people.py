@@ -47,7 +47,7 @@ REACH = 10
 UNKNOWN = 3
 """So many parts, and so many unknown words among them, may hang on a noun."""
 
-DESCRIBING = 3
+DESCRIBING = 5
 """So many parts may stand between an army and the noun of its people, where nouns stand last."""
 
 
@@ -125,6 +125,12 @@ def is_where(scene: Scene, at: int) -> bool:
     return scene.ends(at, "located") and not scene.ends(at, "genitive")
 
 
+def _abbreviation(scene: Scene, closing: int) -> int | None:
+    """Where the brackets open that only hold a name's abbreviation: 시리아민주군*(SDF)* 전투원."""
+    opening = closing - 2
+    return opening if opening > 0 and scene[opening].norm == "(" else None
+
+
 def _is_of_compound(scene: Scene, at: int) -> bool:
     """Whether a name is the beginning of another word, that of a mission: *레바논*평화유지 공병분대."""
     token = scene.row.tokens[scene[at].end - 1]
@@ -135,6 +141,11 @@ def words_before(scene: Scene, head: int) -> tuple[int, Side]:
     """Where the noun phrase of a head begins, and the side that its words before the head tell."""
     at, side = head, Side()
     while (before := scene.get(at - 1)) is not None:
+        if before.norm == ")" and scene.glues and (opened := _abbreviation(scene, at - 1)) is not None:
+            at = opened
+            continue
+        if before.has("force.") and scene[head].has("people.stationed") and plays(before, "force.", "name"):
+            break  # *니제르* 주둔군
         if before.has("force.") and (is_where(scene, at - 1) or _is_of_compound(scene, at - 1) or scene.ends(at - 1, "subject")):
             break
         if scene.glues and not side and (owner := _owner_before(scene, at - 1)) is not None:
@@ -156,9 +167,13 @@ def _owner_before(scene: Scene, at: int) -> int | None:
     for index in range(at, max(at - DESCRIBING, -1), -1):
         part = scene[index]
         if index < at and plays(part, "force.", "army", "name"):
-            whole = all(scene[other].has("joins.", "people.", "bodies.", "units.") for other in range(index + 1, at + 1))
-            return index if not _ends(scene, index) and (whole or plays(part, "force.", "army")) else None
-        describes = part.kind is Kind.WORD or part.has("joins.more", "joins.heavy", "people.bodies", "bodies.institutions")
+            between = range(index + 1, at + 1)
+            whole = all(scene[other].has("joins.", "people.", "bodies.", "units.") for other in between)
+            numbered = any(scene[other].has("units.") for other in between)
+            return index if not _ends(scene, index) and (whole or numbered or plays(part, "force.", "army")) else None
+        describes = part.kind is Kind.WORD or part.has(
+            "joins.more", "joins.heavy", "people.bodies", "bodies.institutions", "units."
+        )
         if not describes or _ends(scene, index):
             return None
     return None

@@ -193,6 +193,10 @@ class Lexicon:
         """Whether a word ends as such words do ("impersonal": «знищен*о*»; "instrumental": «бойовик*ами*»)."""
         return word.endswith(tuple(self._endings.get(kind, ())) or ("\0",))
 
+    def is_verbal_noun(self, norm: str) -> bool:
+        """Whether a word is a noun that becomes a verb by an ending, so that it is also known with this: 파병, 파병*한*."""
+        return any(norm + ending in self._root.below for ending in self._endings.get("verbal", ()))
+
     def for_nation(self, nation: str | None) -> Lexicon:
         """The same words, with the names that a channel of that nation uses for its own offices."""
         view = copy(self)

@@ -50,9 +50,14 @@ def _are_sent_out(scene: Scene) -> bool:
 
 def hurts_in_training(scene: Scene) -> bool:
     """Whether all that would silence a sentence is a training, and people came to harm in it."""
-    others = any(not part.has("quiet.training", "quiet.drill") for part in scene.parts if part.has("quiet."))
+    others = any(not (part.has("quiet.training", "quiet.drill") or _is_crew(part)) for part in scene.parts if part.has("quiet."))
     harm = (mention for mention in mentions(scene) if mention.event in HARM and mention.way in ("act", "fate"))
     return not others and any(True for _ in harm)
+
+
+def _is_crew(part: Part) -> bool:
+    """Whether a crew is named as the people whom it befell."""
+    return part.has("quiet.crew") and part.has("people.")
 
 
 def tells_of_a_sending(scene: Scene) -> bool:

@@ -156,10 +156,18 @@ class Scene:
         token, following = self.row.tokens[self.parts[index].end - 1], self.get(index + 1)
         if not self.glues or following is None or following.kind is Kind.MARK or following.has("hedge.", "plan.", "idle."):
             return False
-        if token.ending in self.row.lexicon.particles and token.ending:
+        if token.ending and token.ending in self.row.lexicon.particles and self._is_noun(index, token.norm):
             return False
         last = (token.ending or token.norm)[-1]
         return "가" <= last <= "힣" and (ord(last) - ord("가")) % FINALS in DESCRIBING
+
+    def _is_noun(self, index: int, norm: str) -> bool:
+        """Whether a word is a noun, so that what is glued on is its particle: 사망자*는*, 파병*은*, but no verb: 싸우*는*."""
+        part = self.parts[index]
+        of_people = part.has("people.", "force.", "sides.", "units.") or any(
+            role.endswith((".noun", ".people")) for role in part.roles
+        )
+        return of_people or self.row.lexicon.is_verbal_noun(norm)
 
     def closes(self, index: int) -> bool:
         """Whether a part is a verb whose entry itself has the ending that closes a clause: 죽*고*."""

@@ -34,6 +34,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
         | {"travel"}
         | {"other", "home", "falls"}
         | {"contact", "side"}
+        | {"fallen"}
     ),
     "say": frozenset({"of_this"}),
     "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),
@@ -50,6 +51,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
             "connective",
             "range",
             "nameless",
+            "verbal",
             "possessive",
             "impersonal",
             "instrumental",
@@ -61,7 +63,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),
     "calendar": frozenset({"year", "month", "day"}),
     "collective": frozenset({"people"}),
-    "people": frozenset({"behind", "one", "men", "state"}),
+    "people": frozenset({"behind", "one", "men", "state", "stationed"}),
     "idle": frozenset({"words"}),
     "arms": frozenset({"words"}),
 }
