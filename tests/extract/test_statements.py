@@ -510,8 +510,8 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
         "KR",
         "러시아는 전사 3만 명에 부상 6만 명이라고 집계했다.",
         [
-            ("killed", 30_000, 30_000, "person", "RU", "asserted", "civilian"),
-            ("wounded", 60_000, 60_000, "person", "RU", "asserted", "civilian"),
+            ("killed", 30_000, 30_000, "person", "RU", "asserted", "military"),
+            ("wounded", 60_000, 60_000, "person", "RU", "asserted", "military"),
         ],
     ),
     ("KR", "러시아군 중사 2명이 전사했다.", [("killed", 2, 2, "person", "RU", "asserted", "military")]),
