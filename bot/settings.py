@@ -33,7 +33,10 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default="sqlite+aiosqlite:///communique.sqlite3",
         description="Where the ledger is kept.",
-        examples=["sqlite+aiosqlite:////var/lib/communique/ledger.sqlite3"],
+        examples=[
+            "sqlite+aiosqlite:////var/lib/communique/ledger.sqlite3",
+            "postgresql+asyncpg://communique:password@localhost/communique",
+        ],
     )
     preview_hosts: Words = Field(
         default=("https://t.me", "https://telegram.me"),
@@ -85,8 +88,10 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _ledger(cls, value: str) -> str:
-        if not re.fullmatch(r"sqlite\+aiosqlite:///.+", value):
-            raise ValueError("it starts with sqlite+aiosqlite:/// and goes on with a file")
+        if not re.fullmatch(r"sqlite\+aiosqlite:///.+|postgresql\+asyncpg://.*/.+", value):
+            raise ValueError(
+                "it starts with sqlite+aiosqlite:/// and goes on with a file, or with postgresql+asyncpg:// and a database"
+            )
         return value
 
     @field_validator("preview_hosts")

@@ -1,23 +1,24 @@
-"""The engine: how a database is connected to, and in plain words why it could not be."""
+"""The engine: how a database is connected to, and in plain words why it could not be.
+
+Each database has a module beside this one that does the same three things: create(url), check(engine), reason(engine, error).
+"""
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType
 
-from sqlalchemy import Connection, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from store import postgresql, sqlite
 from store.errors import StoreError
 
-EXAMPLE = "sqlite+aiosqlite:////var/lib/communique/ledger.sqlite3"
-BUSY_TIMEOUT = 10.0
-"""Seconds that a writer waits for another process."""
+DATABASES: Mapping[str, ModuleType] = {"sqlite+aiosqlite": sqlite, "postgresql+asyncpg": postgresql}
+EXAMPLES = " or ".join(database.EXAMPLE for database in DATABASES.values())
 
 
 def create(url: str) -> AsyncEngine:
@@ -25,69 +26,26 @@ def create(url: str) -> AsyncEngine:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
-        raise StoreError(f"What was given is no address of a database. Write it like {EXAMPLE}") from error
-    if parsed.drivername != "sqlite+aiosqlite":
-        raise StoreError(f"The ledger cannot be kept in {parsed.drivername!r}. Write the address like {EXAMPLE}")
-    if not parsed.database or ":memory:" in parsed.database:
-        raise StoreError(f"The ledger needs a file to be kept in. Write the address like {EXAMPLE}")
-    folder = Path(parsed.database).absolute().parent
-    if "uri" not in parsed.query and not folder.is_dir():
-        raise StoreError(f"The folder {folder} for the ledger does not exist. Create it (mkdir -p {folder}) or name another one.")
-    engine = create_async_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT})
-    event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "begin", _begin)
-    return engine
+        raise StoreError(f"What was given is no address of a database. Write it like {EXAMPLES}") from error
+    database = DATABASES.get(parsed.drivername)
+    if database is None:
+        raise StoreError(f"The ledger cannot be kept in {parsed.drivername!r}. Write the address like {EXAMPLES}")
+    made: AsyncEngine = database.create(parsed)
+    return made
 
 
 async def check(engine: AsyncEngine) -> None:
-    """See that the file can be opened, is ours or new, and may be written; raises StoreError where not.
-
-    Done without the pool: where its connection fails, its thread would report to an event loop that may be gone by then.
-    """
-    (address,), options = engine.dialect.create_connect_args(engine.url)
-    await asyncio.to_thread(_check, str(engine.url.database), address, options.get("uri", False))
-
-
-def _check(path: str, address: str, is_uri: bool) -> None:
-    with closing(sqlite3.connect(address, timeout=BUSY_TIMEOUT, uri=is_uri)) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if tables and "alembic_version" not in tables:
-            raise StoreError(f"{path} is the database of another program. Name another file.")
-        connection.execute("PRAGMA journal_mode = WAL")  # the file keeps it: readers go on beside a writer
-
-
-def _prepare(connection: Any, record: object) -> None:
-    connection.isolation_level = None  # we begin transactions ourselves: the driver would begin them too late
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """See that the database can be reached, is ours or new, and may be written; raises StoreError where not."""
+    await DATABASES[engine.url.drivername].check(engine)
 
 
 @contextmanager
 def explained(engine: AsyncEngine) -> Iterator[None]:
-    """Turn the driver's errors about the file itself into a StoreError that says what to do."""
+    """Turn the driver's errors about the database itself into a StoreError that says what to do."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        path = engine.url.database
-        cause = str(getattr(error, "orig", error))
-        for sign, words in _WORDS.items():
-            if sign in cause:
-                raise StoreError(words.format(path=path, folder=Path(str(path)).absolute().parent)) from error
-        raise
-
-
-_WORDS = {
-    "not a database": "{path} is no ledger: it is not an SQLite file. Name another file, or move this one away.",
-    "malformed": "{path} is damaged. Put a backup in its place.",
-    "unable to open": "{path} cannot be opened. Check that it is a file and that this user may read and write it and {folder}.",
-    "readonly": "{path} cannot be written to. Give this user the right to write it and {folder}.",
-    "disk I/O error": "{path} cannot be read or written: the disk fails. Check the disk of {folder}.",
-    "is full": "The disk of {folder} is full. Make room; nothing that was saved before is lost.",
-    "is locked": "{path} is being written to by another program. Stop it, or wait and try again.",
-}
+    except (DBAPIError, sqlite3.DatabaseError) as error:
+        words = DATABASES[engine.url.drivername].reason(engine, error)
+        if words is None:
+            raise
+        raise StoreError(words) from error

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from store import Store
 from tests.builders import Clock
+from tests.postgresql import running
 
 
 @pytest.fixture
@@ -23,9 +24,16 @@ def url(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path / 'ledger.sqlite3'}"
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL of its own, started when first asked for; the address of a database there, to be filled in."""
+    with running() as address:
+        yield address
+
+
 @pytest.fixture
 async def store(url: str, clock: Clock) -> AsyncIterator[Store]:
-    """An empty ledger in a real SQLite file."""
+    """An empty ledger in a real database."""
     opened = await Store.open(url, clock)
     yield opened
     await opened.close()

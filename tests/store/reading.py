@@ -8,11 +8,13 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+import pytest
+
 from bot.changes import compare
 from bot.model import Channel, Post, Reading, Speaker, Statement
-from store import Ledger, Saved, Store
+from store import Ledger, Saved, Store, StoreError
 from store.schema import metadata
-from tests.builders import START, ZELENSKY, a_channel
+from tests.builders import START, ZELENSKY, Clock, a_channel
 
 JOIN_WITHIN = timedelta(days=14)
 
@@ -53,6 +55,24 @@ async def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[
     """Run a small program of its own, to its end; a warning is an error there too."""
     command = [sys.executable, "-W", "error", "-c", code, *arguments]
     return await asyncio.to_thread(subprocess.run, command, capture_output=True, text=True, check=False)
+
+
+async def refusal(url: str) -> str:
+    """Why a ledger is not opened."""
+    with pytest.raises(StoreError) as refused:
+        await Store.open(url, Clock())
+    return str(refused.value)
+
+
+async def emptied(store: Store) -> None:
+    """Delete every row and number anew, for the next example of a test."""
+    async with store.writing() as ledger:
+        connection = ledger.channels._connection
+        for table in reversed(metadata.sorted_tables):
+            await connection.execute(table.delete())
+        if connection.dialect.name == "postgresql":  # SQLite begins at 1 where a table is empty
+            names = ", ".join(table.name for table in metadata.sorted_tables)
+            await connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY")
 
 
 async def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:

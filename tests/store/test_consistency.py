@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.model import ChangeKind, Event, Filter, Post, Statement
 from store import Store
 from tests.builders import START, Clock, a_channel, a_post, a_statement
-from tests.store.reading import JOIN_WITHIN, rows, save
+from tests.store.reading import JOIN_WITHIN, emptied, rows, save
 
 FIGURES = st.builds(
     lambda event, low, place: a_statement(event, low, place=place),
@@ -28,16 +26,13 @@ STEPS = st.lists(st.dictionaries(st.integers(1, 3), st.sampled_from("abc"), min_
 """Batches: which text each post of a batch has."""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=TEXTS, steps=STEPS)
-async def test_the_ledger_agrees_with_itself(texts: dict[str, tuple[Statement, ...]], steps: list[dict[int, str]]) -> None:
-    with TemporaryDirectory() as folder:
-        clock = Clock()
-        store = await Store.open(f"sqlite+aiosqlite:///{Path(folder, 'ledger.sqlite3')}", clock)
-        try:
-            await _live_through(store, clock, texts, steps)
-        finally:
-            await store.close()
+async def test_the_ledger_agrees_with_itself(
+    store: Store, clock: Clock, texts: dict[str, tuple[Statement, ...]], steps: list[dict[int, str]]
+) -> None:
+    await emptied(store)
+    await _live_through(store, clock, texts, steps)
 
 
 async def _live_through(store: Store, clock: Clock, texts: dict[str, tuple[Statement, ...]], steps: list[dict[int, str]]) -> None:

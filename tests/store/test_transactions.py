@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.model import Filter
-from store import Store, StoreError, engine
+from store import Store
 from tests.builders import Clock, a_channel, a_post, a_statement
 from tests.store.reading import read, rows, run_python, save, watched
 
@@ -122,22 +120,6 @@ async def test_a_reader_sees_one_moment_while_others_write(store: Store) -> None
         assert await ledger.statements.count() == 1
 
 
-async def test_a_ledger_that_another_program_holds_is_told(
-    tmp_path: Path, url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine, "BUSY_TIMEOUT", 0.01)
-    store = await Store.open(url, clock)
-    holder = sqlite3.connect(tmp_path / "ledger.sqlite3", isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreError, match=r"is being written to by another program\. Stop it, or wait"):
-        async with store.writing():
-            raise AssertionError("two writers at once")
-    holder.execute("ROLLBACK")
-    holder.close()
-    await watched(store)
-    await store.close()
-
-
 async def test_what_points_nowhere_is_refused(store: Store) -> None:
-    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+    with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
         await read(store, a_channel(id=99), {a_post(): (a_statement(),)})

@@ -1,0 +1,81 @@
+"""A ledger in an SQLite file."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from store.errors import StoreError
+
+EXAMPLE = "sqlite+aiosqlite:////var/lib/communique/ledger.sqlite3"
+BUSY_TIMEOUT = 10.0
+"""Seconds that a writer waits for another process."""
+
+
+def create(url: URL) -> AsyncEngine:
+    """An engine for a file; raises StoreError where none is named, or its folder is missing."""
+    if not url.database or ":memory:" in url.database:
+        raise StoreError(f"The ledger needs a file to be kept in. Write the address like {EXAMPLE}")
+    folder = Path(url.database).absolute().parent
+    if "uri" not in url.query and not folder.is_dir():
+        raise StoreError(f"The folder {folder} for the ledger does not exist. Create it (mkdir -p {folder}) or name another one.")
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT})
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+async def check(engine: AsyncEngine) -> None:
+    """See that the file can be opened, is ours or new, and may be written; raises StoreError where not.
+
+    Done without the pool: where its connection fails, its thread would report to an event loop that may be gone by then.
+    """
+    (address,), options = engine.dialect.create_connect_args(engine.url)
+    await asyncio.to_thread(_check, str(engine.url.database), address, options.get("uri", False))
+
+
+def _check(path: str, address: str, is_uri: bool) -> None:
+    with closing(sqlite3.connect(address, timeout=BUSY_TIMEOUT, uri=is_uri)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and "alembic_version" not in tables:
+            raise StoreError(f"{path} is the database of another program. Name another file.")
+        connection.execute("PRAGMA journal_mode = WAL")  # the file keeps it: readers go on beside a writer
+
+
+def _prepare(connection: Any, record: object) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves: the driver would begin them too late
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def reason(engine: AsyncEngine, error: Exception) -> str | None:
+    """What to do about an error of the file itself; None for any other."""
+    path = engine.url.database
+    cause = str(getattr(error, "orig", error))
+    for sign, words in _WORDS.items():
+        if sign in cause:
+            return words.format(path=path, folder=Path(str(path)).absolute().parent)
+    return None
+
+
+_WORDS = {
+    "not a database": "{path} is no ledger: it is not an SQLite file. Name another file, or move this one away.",
+    "malformed": "{path} is damaged. Put a backup in its place.",
+    "unable to open": "{path} cannot be opened. Check that it is a file and that this user may read and write it and {folder}.",
+    "readonly": "{path} cannot be written to. Give this user the right to write it and {folder}.",
+    "disk I/O error": "{path} cannot be read or written: the disk fails. Check the disk of {folder}.",
+    "is full": "The disk of {folder} is full. Make room; nothing that was saved before is lost.",
+    "is locked": "{path} is being written to by another program. Stop it, or wait and try again.",
+}
