@@ -202,7 +202,8 @@ def _befalls_one(scene: Scene, bond: Bond) -> bool:
     if mention is None or group.figure is None:
         return False
     if group.figure.rule == ONE_UNIT:
-        told = mention.way in ("act", "fate") or mention.event is Event.CASUALTIES
+        keeps = mention.way in ("own", "have") and mention.is_deployment
+        told = mention.way in ("act", "fate") or keeps or mention.event is Event.CASUALTIES
         moved = not mention.is_deployment or bool(group.side or scene.where("place.", "plan."))
         return bond.cost <= UNIT_LIMIT and told and moved
     if bond.cost > ONE_LIMIT or mention.is_deployment or mention.event is Event.CASUALTIES:

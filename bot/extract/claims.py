@@ -33,6 +33,9 @@ def claim(setting: Setting, bond: Bond) -> Statement | str:
     if force is None and people is People.CIVILIAN:
         force = civil_force(setting, bond)
     days = covered(setting, bond)
+    if event is Event.DEPLOYED and setting.scene.analytic and days.window is not None and days.window.start is not None:
+        yet = days.window.start > setting.memory.day  # "600 officers *leave* for Haiti *in May*"
+        event, plans = (Event.PLANNED, "firm") if yet else (event, plans)
     figure, voice, place = bond.group.figure, setting.voice, place_of(setting, bond)
     stance, doubt = _stance(setting, bond, plans)
     start, end = clause_of(setting, bond)

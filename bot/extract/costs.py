@@ -54,9 +54,13 @@ def cost_of(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]
 
 
 def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part], *, after: bool) -> bool:
-    if mention.way == "have" and scene.analytic and group.bare:
-        return False
-    if mention.way == "have" and (after or any(scene.analytic or not part.has("place", "places.", "force.") for part in between)):
+    if mention.way == "have" and scene.analytic:
+        joined = all(part.has("links.a", "links.the", "joins.more", "bounds.") for part in between)
+        if group.bare or after or not joined:
+            return False
+    elif mention.way == "have" and (
+        after or any(scene.analytic or not part.has("place", "places.", "force.") for part in between)
+    ):
         return False
     if mention.is_deployment and group.people is People.CIVILIAN:
         return False

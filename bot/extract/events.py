@@ -85,6 +85,8 @@ def _turned(scene: Scene, mention: Mention) -> Mention:
     """A movement that a word behind its object turns round: "*brought* its soldiers *home*", "*moved* 300 men *out of* town"."""
     if mention.event is Event.CASUALTIES and any(0 < mention.begin - index <= CONTACT for index in scene.where("joins.contact")):
         return replace(mention, event=Event.MISSING, way="act")  # "*contact* with 12 of them was lost"
+    if mention.event is Event.WITHDRAWN and scene[mention.begin].has("joins.pull") and _goes_to_a_place(scene, mention):
+        return replace(mention, event=Event.DEPLOYED)
     if mention.event is not Event.DEPLOYED or mention.way not in ("act", "fate") or not scene.where("joins.away"):
         return mention
     for index in range(mention.end, min(mention.end + AWAY, len(scene))):
@@ -104,6 +106,17 @@ def _is_there(scene: Scene, index: int) -> bool:
     if before is None or not before.has("place", "force.", "places."):
         return False
     return scene.ends(index - 1, "located") and not scene.ends(index - 1, "genitive")
+
+
+def _goes_to_a_place(scene: Scene, mention: Mention) -> bool:
+    """Whether people are drawn on to somewhere: "is *pulling* two battalions *to Pokrovsk*"."""
+    for index in range(mention.end, min(mention.end + AWAY, len(scene) - 1)):
+        part, following = scene[index], scene[index + 1]
+        if part.norm in (",", ";", ":") or part.has("joins.away", "links.from", "joins.that", "say.verbs", "events."):
+            return False
+        if part.has("joins.infinitive"):
+            return following.has("place.", "links.the") or (following.kind is Kind.WORD and following.capital)
+    return False
 
 
 def _is_noun(scene: Scene, index: int) -> bool:

@@ -278,8 +278,8 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
     if rest and scene.glues:
         side = side or _whole_before(scene, begin - 2)
     found = walk(scene, index)
-    if found.head is None and (strong := _strong(scene, index)) is not None:
-        return strong
+    if found.head is None and (body := _strong(scene, index) or _apposed(scene, index, begin)) is not None:
+        return body
     if found.thing or _is_age_of_titled(scene, index):
         return None
     if scene.glues and not side and scene.row.has(scene[index].end, "counters.unit"):
@@ -402,6 +402,27 @@ def _strong(scene: Scene, index: int) -> Group | None:
     if not side and not scene.where("place."):
         return None
     return Group(index, index + 1 + tells, index, figure, at, people=People.MILITARY, side=side)
+
+
+def _apposed(scene: Scene, index: int, begin: int) -> Group | None:
+    """The group of a figure put behind its noun, between commas: "Rwandan *troops*, estimated at 6,000, are in Congo"."""
+    following, at = scene.get(index + 1), begin - 1
+    if not scene.analytic or following is None or following.norm not in (",", ")"):
+        return None
+    while at > 0 and scene[at].has("bounds.", "joins.numbering", "hedge.words"):
+        at -= 1
+    noun = scene.get(at - 1)
+    if at < 1 or scene[at].norm not in (",", "(") or noun is None:
+        return None
+    army = plays(noun, "force.", "army")
+    if not (army or noun.has("people.military", "people.bodies", "joins.body")):
+        return None
+    first, side = words_before(scene, at - 1)
+    counted = any(part.figure is not None for part in scene.parts[max(first - 2, 0) : at])
+    side = side_of(noun, at - 1) if army else side or words_behind(scene, at - 1)[1]
+    if counted or not side:
+        return None
+    return Group(index, index + 1, index, scene[index].figure, at - 1, people=People.MILITARY, side=side)
 
 
 def _event_before(scene: Scene, begin: int) -> Event | None:

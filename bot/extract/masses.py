@@ -102,8 +102,9 @@ def _numbers(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) ->
         return []
     side = without_figure(scene, head).side
     for group in found:
+        bound = scene.analytic and scene.row.has(scene[group.at].begin, "bounds.")  # "exceeds 550,000"
         rises = any(part.has("bounds.rise") for part in scene.parts[head + 1 : group.begin])
-        if (group.bare or not group.side) and group.begin > head and side and (rises or reached(scene, mention, group)):
+        if (group.bare or not group.side) and group.begin > head and side and (rises or bound or reached(scene, mention, group)):
             counted = replace(group, head=head, side=side, people=People.MILITARY, bare=False)
             return [Bond(counted, Event.DEPLOYED, mention, 1.0, "number-of-troops")]
     return []

@@ -109,7 +109,7 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         return not ends
     if (found.partitive or scene[at - 1].has("links.from")) and here.figure is not None and at == index + 2:  # "63 of 79 drones"
         return True
-    if here.has("joins.and") and found.side.force and not scene.analytic and not scene.glues:
+    if here.has("joins.and") and found.side.force and not scene.glues:
         second = scene.get(at + 1)  # «українських *і російських* солдатів»
         if second is not None and plays(second, "force.", "adjective") and side_of(second, at + 1).force != found.side.force:
             found.side, found.end = Side(side="both", at=at), at + 1

@@ -95,7 +95,7 @@ def _figure(row: Row, at: int, taken: Set[int]) -> Figure | None:
             high=None if number.over else number.high,
             rule="bound" if number.over else "exact" if number.low == number.high else "vague",
             adjective=number.adjective,
-            digits=number.digits,
+            digits=number.digits and row.norm(at).isdecimal(),  # "2,000" is no year
         )
     if any(bound is not None and (bound % 1 or bound >= MOST) for bound in (span.low, span.high)):
         return None

@@ -199,6 +199,16 @@ def _is_rank(scene: Scene, at: int) -> bool:
     return part is not None and part.has("people.military") and part.has("bodies.titles") and not part.has("force.", "sides.")
 
 
+def _of_several(scene: Scene, at: int) -> Side:
+    """The side that a part tells, or that it is of several: "soldiers from *Malawi, Tanzania* and others"."""
+    side, joiner, second = side_of(scene[at], at), scene.get(at + 1), scene.get(at + 2)
+    if joiner is None or second is None or not (joiner.norm == "," or joiner.has("joins.and")):
+        return side
+    other = side_of(second, at + 2)
+    named = plays(scene[at], "force.", "name") and plays(second, "force.", "name")
+    return Side(side="both", at=at) if named and side.force and other.force not in (None, side.force) else side
+
+
 def words_behind(scene: Scene, head: int) -> tuple[int, Side]:
     """What hangs on a noun: "soldiers *of the Korean People's Army*", «бійців *механізованої бригади ЗСУ*»; and its side."""
     if scene.glues:  # whatever describes a noun stands before it
@@ -213,7 +223,7 @@ def words_behind(scene: Scene, head: int) -> tuple[int, Side]:
             names_a_place = following is not None and following.has("places.area")
             if names_a_place or (plays(here, "force.", "name") and not opened):
                 break
-            return at + 1, side_of(here, at)
+            return at + 1, _of_several(scene, at) if scene.analytic else side_of(here, at)
         elif here.is_quote or here.has("links.the"):
             continue
         elif here.has("joins.and") and opened and not scene.glues and _is_rank(scene, at + 1):

@@ -33,7 +33,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
         | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost", "exist", "now"}
         | {"travel"}
         | {"other", "home", "falls"}
-        | {"contact", "side"}
+        | {"contact", "side", "pull"}
         | {"fallen"}
     ),
     "say": frozenset({"of_this"}),

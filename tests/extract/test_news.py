@@ -129,6 +129,22 @@ STATEMENTS: list[tuple[str, list[Expected]]] = [
     ("Shelters hold 13,000 people.", []),
     ("The rebels seized 18 Sudanese soldiers in Hajjah.", [("captured", 18, 18, "SD", "military")]),
     ("Two Chinese citizens were captured while fighting in the Russian army.", [("captured", 2, 2, "CN", "civilian")]),
+    # strength told beside its noun, drawn on to a place, yet to come by the calendar
+    ("Rwandan troops, estimated at between 5,000 and 6,000, are inside Congo.", [("deployed", 5000, 6000, "RW", "military")]),
+    (
+        "The number of Russian soldiers in the occupied territories exceeds 550,000.",
+        [("deployed", 550000, None, "RU", "military")],
+    ),
+    ("The army is pulling two battalions to Pokrovsk.", [("deployed", 2, 2, None, "military")]),
+    ("The next 500 Kenyan police officers leave for Haiti in February.", [("planned", 500, 500, "KE", "military")]),
+    (
+        "The US military has roughly 2,500 troops in Iraq and 2,000 in Syria.",
+        [("deployed", 2500, 2500, "US", "military"), ("deployed", 2000, 2000, "US", "military")],
+    ),
+    ("Jamaica sent 24 soldiers to Haiti.", [("deployed", 24, 24, "JM", "military")]),
+    ("A force of 800 soldiers from Malawi and Tanzania arrived in Goma.", [("deployed", 800, 800, None, "military")]),
+    ("Indonesia keeps a battalion in Lebanon.", [("deployed", 1, 1, "ID", "military")]),
+    ("Rwanda has pledged an additional 1,500 soldiers.", [("planned", 1500, 1500, "RW", "military")]),
 ]
 
 
