@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
+from rich.text import Text
 from typer.main import get_command
 
 from bot.__main__ import cli
+from bot.extract import explain
+from bot.extract.explanation import lines
+from bot.model import Channel, Post
 from bot.settings import Settings
 from handlers import COMMANDS
 
@@ -48,3 +53,19 @@ def test_every_command_of_the_command_line_stands_in_readme() -> None:
     section = _section("On the command line")
     named = set(re.findall(r"^\| `communique (\w+)", section, re.M))
     assert named == set(get_command(cli).commands)  # type: ignore[attr-defined]
+
+
+def test_the_sentence_that_readme_reads_is_read_so() -> None:
+    section = _section("How a sentence is read")
+    text = " ".join(re.findall(r"^> (.*)$", section, re.M))
+    explained = explain(Post(1, datetime(2024, 12, 23, 16, tzinfo=UTC), text), Channel("x", "x", "x", "UA"))
+    told = "\n".join(Text.from_markup(line).plain for line in lines(explained))
+    shown = section.split("```")[1].strip().splitlines()
+    assert [line for line in told.splitlines() if " · person · " in line] == shown[:-1]
+    assert re.findall(r"^rejected at \d+–\d+: (.*)$", told, re.M) == [shown[-1].removeprefix("rejected: ")]
+
+
+def test_the_files_that_readme_names_are_there() -> None:
+    named = re.findall(r"`([\w/]+\.(?:py|toml))`", _section("How a sentence is read"))
+    assert named
+    assert [name for name in named if not (ROOT / "bot" / "extract" / name).is_file()] == []

@@ -41,8 +41,7 @@ def _told(part: Part) -> str:
     if part.figure is not None:
         figure = part.figure
         low, high = figure.low, figure.high
-        bounds = str(low) if low == high else f"{'' if low is None else low}…{'' if high is None else high}"
-        return f"figure {'≈' if figure.approx else ''}{bounds}"
+        return f"figure {'≈' if figure.approx else ''}{_bounds(low, high)}"
     if part.time is not None:
         window = part.time.window
         return f"time {part.time.rule}" + (f" {window.start or ''}…{window.end or ''}" if window else "")
@@ -53,9 +52,13 @@ def _told(part: Part) -> str:
     return ""
 
 
+def _bounds(low: int | None, high: int | None) -> str:
+    return str(low) if low == high else f"{'' if low is None else low}…{'' if high is None else high}"
+
+
 def _statement(statement: Statement) -> str:
     count = statement.count
-    figure = "no figure" if count is None else str(count.low) if count.low == count.high else f"{count.low}…{count.high}"
+    figure = "no figure" if count is None else _bounds(count.low, count.high)
     fields = [
         f"[b]{statement.event.value}[/]",
         f"{'≈ ' if statement.approx else ''}{figure}",
