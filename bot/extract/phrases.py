@@ -10,11 +10,11 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
-from bot.extract.roles import NONE, Roles, musters
-from bot.extract.signals import ALONE, Signals
+from bot.extract.roles import NONE, Roles
+from bot.extract.signs import ALONE, COUNTS, Signals, signs_of
 from bot.extract.text import ANY, ENDING, HANGUL, STRETCH, Token, folded, is_number, new_token, tokens
 
-__all__ = ["NUMBERS", "TELLING", "Lexicon", "LexiconError", "Term"]
+__all__ = ["Lexicon", "LexiconError", "Term"]
 
 LOCAL = "local."
 """A role of this beginning, "local.UA.speaker.7", is played in channels of that nation alone."""
@@ -22,14 +22,8 @@ LOCAL = "local."
 RANGED = ("numbers.", "scales.", "vague.", "months.", "weekday.")
 """Words of these roles are cut at their hyphens: "twenty-five", "January–March"."""
 
-TELLING = ("events.", "denial.absent", "joins.count", "joins.fewer", "joins.grown", "joins.exist", "joins.now")
-"""No text without a phrase of these roles tells anything."""
-
 REMEMBERED = 40
 """A longer stretch without spaces is hardly met again."""
-
-NUMBERS = ("numbers.", "vague.", "scales.", "digits.")
-"""What a number in words begins with."""
 
 CONNECTIVE = "connective"
 AFTER_NUMBER = "bounds.plus"
@@ -127,15 +121,14 @@ NOTHING = Entry()
 class Stretch(NamedTuple):
     """Text without spaces: its tokens as they are looked up, and whether one lends its ending to a word before the stretch.
 
-    tells, counts and musters are the words of which one must stand near to make a phrase that tells of an event, a number, or
-    a name of troops; ALONE where it makes one by itself.
+    signs tells what it is a sign of, beside what it would be with another word near it.
     """
 
+    text: str
     tokens: Sequence[Token]
     lends: bool
-    tells: frozenset[str]
-    counts: frozenset[str]
-    musters: frozenset[str]
+    signs: int
+    beside: Sequence[tuple[str, int]]
 
 
 class Lexicon:
@@ -172,7 +165,7 @@ class Lexicon:
         self._roles: set[str] = set()
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._kinds: dict[frozenset[str], Roles] = {}
-        self._telling, self._counting, self._mustering = Signals(), Signals(), Signals()
+        self._signals = Signals()
         self._entered = lru_cache(maxsize=1 << 15)(self._enter)  # most words of a text were met before
         self._known = lru_cache(maxsize=1 << 14)(self._stretch)
         for entry, role in words:
@@ -220,7 +213,8 @@ class Lexicon:
                 if HANGUL.fullmatch(word) and len(word) > 1:
                     self._root.add(word)
         try:
-            self._look_for(phrase, role)
+            if signs := signs_of(role):
+                self._signals.add(phrase, signs)
         except ValueError as error:
             raise LexiconError(f"{self.language}: “{entry}” in {role}: {error}") from None
         for word in phrase:
@@ -244,15 +238,6 @@ class Lexicon:
     def _without_ending(self, word: str) -> str:
         return next((word.removesuffix(ending) for ending in self._endings.get("possessive", ()) if word.endswith(ending)), word)
 
-    def _look_for(self, phrase: Sequence[str], role: str) -> None:
-        """Have a phrase looked for in lines before they are read."""
-        if role.startswith(TELLING):
-            self._telling.add(phrase)
-        if role.startswith(NUMBERS):
-            self._counting.add(phrase)
-        if musters(role) and not self.glues:
-            self._mustering.add(phrase)
-
     def _with(self, roles: frozenset[str], role: str) -> frozenset[str]:
         """These roles and one more; the forms of a word share one set."""
         more = roles | {role}
@@ -268,47 +253,50 @@ class Lexicon:
     def read(self, text: str, at: int = 0) -> list[Token]:
         """The tokens of plain text that begins at an offset, as they are looked up; most stretches of it were met before."""
         cut: list[Token] = []
-        for found in STRETCH.finditer(text):
-            stretch, begin = self._met(found[0]), at + found.start()
+        end = 0
+        for stretch in self._stretches(text):
+            begin = text.index(stretch.text, end)
+            end, begin = begin + len(stretch.text), at + begin
             if stretch.lends:
-                for token in tokens(found[0], begin):
+                for token in tokens(stretch.text, begin):
                     self._add_cut(cut, token)
             else:
                 cut += [
-                    new_token((word, norm, begin + start, begin + end, glued, ending))
-                    for word, norm, start, end, glued, ending in stretch.tokens
+                    new_token((word, norm, begin + start, begin + stop, glued, ending))
+                    for word, norm, start, stop, glued, ending in stretch.tokens
                 ]
         return cut
 
-    def may_tell(self, text: str) -> bool:
-        """Whether plain text may hold a phrase that tells of an event."""
-        met = [self._met(stretch) for stretch in STRETCH.findall(text)]
-        return _is_whole(met, [stretch.tells for stretch in met if stretch.tells])
+    def glance(self, text: str) -> int:
+        """What plain text may be a sign of."""
+        signs, waiting = 0, False
+        stretches = self._stretches(text)
+        for stretch in stretches:
+            signs |= stretch.signs
+            waiting = waiting or bool(stretch.beside)
+        if waiting:
+            norms = {token.norm for stretch in stretches for token in stretch.tokens}
+            for stretch in stretches:
+                for word, more in stretch.beside:
+                    signs |= more if word in norms else 0
+        return signs
 
-    def may_count(self, text: str) -> bool:
-        """Whether plain text may hold a number."""
-        met = [self._met(stretch) for stretch in STRETCH.findall(text)]
-        return _is_whole(met, [stretch.counts for stretch in met if stretch.counts])
-
-    def may_muster(self, text: str) -> bool:
-        """Whether plain text may name troops, which in languages that need no verb for it may be said to be somewhere."""
-        met = [self._met(stretch) for stretch in STRETCH.findall(text)]
-        return _is_whole(met, [stretch.musters for stretch in met if stretch.musters])
-
-    def _met(self, stretch: str) -> Stretch:
-        return self._known(stretch) if len(stretch) <= REMEMBERED else self._stretch(stretch)
+    def _stretches(self, text: str) -> list[Stretch]:
+        known, new = self._known, self._stretch
+        return [known(stretch) if len(stretch) <= REMEMBERED else new(stretch) for stretch in STRETCH.findall(text)]
 
     def _stretch(self, text: str) -> Stretch:
         given = list(tokens(text))
         cut = self.segment(given)
-        tells, counts, mustered = (
-            frozenset(word for token in cut for word in signals.beside(token.norm))
-            for signals in (self._telling, self._counting, self._mustering)
-        )
-        if any(is_number(token.text) for token in cut):
-            counts |= {ALONE}
         lends = any(self._is_lent(token, before) for before, token in pairwise(given))
-        return Stretch(cut, lends, tells, counts, mustered)
+        signs = COUNTS if any(is_number(token.text) for token in cut) else 0
+        beside: list[tuple[str, int]] = []
+        for word, more in (pair for token in cut for pair in self._signals.beside(token.norm).items()):
+            if word == ALONE:
+                signs |= more
+            else:
+                beside.append((word, more))
+        return Stretch(text, cut, lends, signs, beside)
 
     def _is_lent(self, token: Token, before: Token) -> bool:
         """Whether a token is a particle behind a closing mark: 보안국(SBU)은."""
@@ -481,14 +469,6 @@ def _played(nodes: Sequence[Node], nation: str | None, *, is_capital: bool) -> f
         if given:
             roles = given if not roles else roles | given
     return roles
-
-
-def _is_whole(met: Sequence[Stretch], beside: Sequence[frozenset[str]]) -> bool:
-    """Whether any of these begins a phrase by itself, or with one of the words that must stand beside it."""
-    if any(ALONE in words for words in beside):
-        return True
-    norms = {token.norm for stretch in met for token in stretch.tokens} if beside else ()
-    return any(not words.isdisjoint(norms) for words in beside)
 
 
 CLOSING = (")", "”", "’", "»", '"', "'")

@@ -10,6 +10,7 @@ from bot.extract.lexicon import Shelf
 from bot.extract.row import rows_of
 from bot.extract.sentence import Sentence
 from bot.extract.sentences import LONGEST as CUT
+from bot.extract.signs import AFTERWARDS, QUIET, TELLS, may_state
 from bot.extract.story import Story
 from bot.extract.text import INVISIBLE, Line, lines, offsets_of_nfc
 from bot.model import Channel, Post
@@ -20,9 +21,6 @@ LONGEST = 100_000
 """Text beyond so many characters is no post; the rest is not looked at."""
 
 ANNOUNCING = re.compile(rf":[\s{INVISIBLE}]*\Z")
-
-AFTERWARDS = ("denial.", "say.of_this", "say.source")
-"""Phrases that change what was stated in the sentences before."""
 
 
 class Reading:
@@ -47,15 +45,16 @@ class Reading:
         last: Sentence | None = None
         last_line, told, announced = 0, False, False
         for number, line in enumerate(self._lines):
-            if not (last or self._may_state(line.text, told=told)):
+            signs = self._words.glance(line.text)
+            told = told or bool(signs & TELLS)
+            if not may_state(signs, told=told, listed=announced or line.is_item) and not (last and signs & AFTERWARDS):
                 announced = announced or _may_announce(line)
                 continue
             for sentence in self._sentences(number):
-                told = told or sentence.tells or last is not None
                 states = sentence.may_state(told=told, listed=announced or sentence.row.is_item)
-                if states or (last and sentence.row.plays(AFTERWARDS)):
-                    last, last_line = sentence, number
-                keeps = last or sentence.row.plays(("quiet.",))  # a sentence about something else leaves the list open
+                if states or (last and sentence.signs & AFTERWARDS):
+                    last, last_line, told = sentence, number, True
+                keeps = last or sentence.signs & QUIET  # a sentence about something else leaves the list open
                 announced = sentence.announces or (announced and bool(keeps))
         before = [sentence for number in range(last_line + 1) for sentence in self._sentences(number)] if last else []
         return before[: before.index(last) + 1] if last else []
@@ -66,11 +65,6 @@ class Reading:
         for sentence in sentences:
             story.read(sentence)
         return story
-
-    def _may_state(self, text: str, *, told: bool) -> bool:
-        """Whether a line may state anything; told says that an event was told before."""
-        words = self._words
-        return words.may_tell(text) or (words.may_count(text) and (told or words.may_muster(text)))
 
     def _sentences(self, number: int) -> list[Sentence]:
         if number not in self._cut:

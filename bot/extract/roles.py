@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
-__all__ = ["NONE", "Roles", "musters", "tables_of"]
+from bot.extract.signs import signs_of
 
-TROOPS = ("people.military", "people.bodies", "units.", "joins.body", "sides.own_people", "sides.enemy_people")
+__all__ = ["NONE", "Roles", "tables_of"]
 
 
 class Roles(frozenset[str]):
     """Roles such as "events.killed.act" and "force.KP.name"; what was asked once is remembered, so ask only fixed things."""
 
-    __slots__ = ("_values", "musters", "played", "tables")
+    __slots__ = ("_values", "played", "signs", "tables")
 
-    musters: bool
-    """Whether one of them names troops."""
+    signs: int
+    """What a phrase that plays them is a sign of."""
 
     tables: frozenset[str]
     """What stands before the first dot in them: "events", "force"."""
@@ -31,7 +32,7 @@ class Roles(frozenset[str]):
         made = super().__new__(cls, roles)
         made.played = {}
         made._values = {}
-        made.musters = any(map(musters, made))
+        made.signs = reduce(or_, map(signs_of, made), 0)
         made.tables = frozenset(role.partition(".")[0] for role in made)
         return made
 
@@ -48,11 +49,6 @@ class Roles(frozenset[str]):
         if known is None:
             known = self._values[prefix] = tuple(sorted(role[len(prefix) :] for role in self if role.startswith(prefix)))
         return known
-
-
-def musters(role: str) -> bool:
-    """Whether a role is one of troops: soldiers, formations, an army, the people of an armed group."""
-    return role.startswith(TROOPS) or (role.startswith("force.") and role.endswith((".army", ".people")))
 
 
 @cache

@@ -10,30 +10,14 @@ from bot.extract.attach import Bond, attach
 from bot.extract.events import Mention, mentions
 from bot.extract.groups import Group, groups
 from bot.extract.masses import masses
-from bot.extract.phrases import NUMBERS, TELLING
 from bot.extract.refusals import hurts_in_training, is_quiet, tells_of_a_sending
 from bot.extract.respective import with_sides
 from bot.extract.row import Row
 from bot.extract.scene import Scene, scene_of
+from bot.extract.signs import may_state
 from bot.model import DEPLOYMENTS, People
 
 __all__ = ["Sentence"]
-
-COUNTED = (
-    "people.",
-    "units.",
-    "force.",
-    "sides.",
-    "joins.heavy",
-    "joins.many",
-    "joins.another",
-    "joins.national",
-    "denial.absent",
-)
-"""A sentence without a number that tells of an event makes no statement unless it has a word of these roles."""
-
-MUSTERED = ("people.military", "people.bodies", "units.", "sides.", "force.", "bodies.", "joins.body", "joins.of_them")
-"""A number outside of lists goes on with what was told before only where it counts soldiers, or some of those told of."""
 
 
 class Sentence:
@@ -44,9 +28,9 @@ class Sentence:
         self.row, self.day, self.opens = row, day, opens
 
     @cached_property
-    def tells(self) -> bool:
-        """Whether it has a phrase that tells of an event."""
-        return self.row.plays(TELLING)
+    def signs(self) -> int:
+        """What its phrases are signs of."""
+        return self.row.signs
 
     @property
     def announces(self) -> bool:
@@ -104,10 +88,7 @@ class Sentence:
 
     def may_state(self, *, told: bool, listed: bool) -> bool:
         """Whether a statement may come of it; told says that an event was told, listed that it may be an item of a list."""
-        row, counts = self.row, bool(self.row.beginnings(NUMBERS))
-        goes_on = row.musters or (told and (listed or row.plays(MUSTERED)))
-        may = counts or row.plays(COUNTED) if self.tells else counts and goes_on
-        if not may or self.is_silent:
+        if not may_state(self.signs, told=told, listed=listed) or self.is_silent:
             return False
         bonds, left = self.attached
         is_listed = told and any(listed or group.rest or group.people is People.MILITARY for group in left)

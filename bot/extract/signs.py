@@ -1,0 +1,74 @@
+"""What a line or sentence must hold to state anything, told by bits, so that most need not be read at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.extract.text import ANY, ENDING
+
+__all__ = ["AFTERWARDS", "ALONE", "COUNTS", "QUIET", "TELLS", "Signals", "may_state", "signs_of"]
+
+TELLS, COUNTS, PEOPLE, TROOPS, GOES_ON, QUIET, AFTERWARDS = (1 << bit for bit in range(7))
+"""An event is told; a number; people without one; soldiers that may be told of without an event; people that a list or a
+number goes on with; a sentence about something else; words that change what was stated before."""
+
+MARKS = (
+    (TELLS, ("events.", "denial.absent", "joins.count", "joins.fewer", "joins.grown", "joins.exist", "joins.now")),
+    (COUNTS, ("numbers.", "vague.", "scales.", "digits.")),
+    (PEOPLE, ("people.", "units.", "sides.", "joins.heavy", "joins.many", "joins.another", "joins.national", "denial.absent")),
+    (TROOPS, ("people.military", "people.bodies", "units.", "joins.body", "sides.own_people", "sides.enemy_people")),
+    (GOES_ON, ("people.military", "people.bodies", "units.", "sides.", "force.", "bodies.", "joins.body", "joins.of_them")),
+    (QUIET, ("quiet.",)),
+    (AFTERWARDS, ("denial.", "say.of_this", "say.source")),
+)
+"""The roles by which each is told; the names of an army or an armed group's people are people and troops as well."""
+
+ALONE = ""
+"""Stands beside a word that is a phrase by itself, or whose other words may end in many ways."""
+
+
+def signs_of(role: str) -> int:
+    """What a phrase of this role is a sign of."""
+    signs = sum(sign for sign, roles in MARKS if role.startswith(roles))
+    return signs | PEOPLE | TROOPS if role.startswith("force.") and role.endswith((".army", ".people")) else signs
+
+
+def may_state(signs: int, *, told: bool, listed: bool) -> bool:
+    """Whether a statement may come of it; told says that an event was told before, listed that it may be an item of a list."""
+    if signs & TELLS and signs & (COUNTS | PEOPLE):
+        return True
+    return bool(signs & COUNTS) and bool(signs & TROOPS or (told and (listed or signs & GOES_ON)))
+
+
+class Signals:
+    """The two longest words of each phrase that is a sign of something; a text without both does not hold the phrase."""
+
+    def __init__(self) -> None:
+        self._alone: dict[str, int] = {}
+        self._words: dict[str, dict[str, int]] = {}
+        self._stems: dict[str, dict[str, int]] = {}
+
+    def add(self, phrase: Sequence[str], signs: int) -> None:
+        """Look for a phrase, given as the words of a lexicon's entry; a word that ends in * begins one.
+
+        Raises ValueError where a phrase has nothing by which it could be looked for.
+        """
+        first, *others = sorted((word for word in phrase if word != ANY), key=len, reverse=True) or [ANY]
+        if first == ANY:
+            raise ValueError("no word by which it could be looked for")
+        beside = next((word for word in others if not word.endswith(ANY)), ALONE)
+        if first.endswith(ANY):
+            known = self._stems.setdefault(first.removesuffix(ANY), {})
+        elif beside == ALONE:
+            known, beside = self._alone, first
+        else:
+            known = self._words.setdefault(first, {})
+        known[beside] = known.get(beside, 0) | signs
+
+    def beside(self, norm: str) -> Mapping[str, int]:
+        """What a word is a sign of, by the word that must stand near it; ALONE where none must."""
+        found = {ALONE: self._alone.get(norm, 0), **self._words.get(norm, {})}
+        for length in range(max(len(norm) - ENDING, 1), len(norm) + 1):
+            for word, signs in self._stems.get(norm[:length], {}).items():
+                found[word] = found.get(word, 0) | signs
+        return found
