@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.extract.scene import Kind, Scene
 from bot.model import DEPLOYMENTS, Event
@@ -37,19 +38,14 @@ def mentions(scene: Scene) -> list[Mention]:
     """The events of a sentence, in order; "killed and wounded" is one."""
     found: list[Mention] = []
     there = [*(index for index in scene.where("joins.exist") if _is_there(scene, index)), *_whereabouts(scene)]
-    for index, part in enumerate(scene.parts):
+    for index in sorted({*there, *scene.where("events.")}):
         if index in there:
             found.append(Mention(index, index + 1, Event.DEPLOYED, "fate"))
             continue
-        told = sorted(
-            (role.split(".")[1:] for role in part.roles if role.startswith("events.")),
-            key=lambda told: (Event(told[0]) in DEPLOYMENTS, WAYS.index(told[1])),
-        )
-        if not told or part.kind is not Kind.TERM:
+        event, told = _told(scene[index].roles)
+        if told in ("act", "fate") and _is_noun(scene, index):
             continue
-        if told[0][1] in ("act", "fate") and _is_noun(scene, index):
-            continue
-        mention = _turned(scene, Mention(index, index + 1, Event(told[0][0]), told[0][1]))
+        mention = _turned(scene, Mention(index, index + 1, event, told))
         if found and found[-1].end == index and found[-1].event is mention.event and "people" not in (found[-1].way, mention.way):
             way = mention.way if found[-1].way == "have" else found[-1].way
             found[-1] = Mention(found[-1].begin, index + 1, mention.event, way)
@@ -58,6 +54,14 @@ def mentions(scene: Scene) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _told(roles: frozenset[str]) -> tuple[Event, str]:
+    """The event that roles tell first, and the way it is told: what befalls people goes before where they are sent."""
+    named = (role.split(".") for role in sorted(roles) if role.startswith("events."))
+    told = ((Event(event), way) for _, event, way in named)
+    return min(told, key=lambda told: (told[0] in DEPLOYMENTS, WAYS.index(told[1])))
 
 
 def _whereabouts(scene: Scene) -> frozenset[int]:

@@ -49,6 +49,9 @@ PARTED = 9
 FEW = 200
 """So many bands there hardly are; so many men there may be in one."""
 
+REMEMBERED = 1 << 8
+"""So many sentences' groups are kept: those of a post are asked for again and again while it is read."""
+
 DASHES = frozenset('-:«»"“”')
 
 
@@ -76,7 +79,7 @@ class Group:
     out_of: int | None = None
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=REMEMBERED)
 def groups(scene: Scene) -> tuple[Group, ...]:
     """The groups of a sentence that have a figure, in order."""
     counted = (
@@ -90,7 +93,7 @@ def groups(scene: Scene) -> tuple[Group, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=REMEMBERED)
 def things(scene: Scene) -> tuple[int, ...]:
     """The figures that count something else than people."""
     mine = {group.at for group in groups(scene)}

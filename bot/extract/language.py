@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 
 from bot.extract.lexicon import REFERENCE, SHELF, Shelf
@@ -20,13 +21,17 @@ SYLLABLE = 2
 HANGUL = "hangul"
 
 
-class _Scripts(dict[str, str]):
-    """The script of each letter met so far, the empty string for what is no letter."""
+class _Scripts(set[str]):
+    """The characters met so far, and the letters among them by their script."""
 
-    def __missing__(self, char: str) -> str:
-        script = unicodedata.name(char, "").partition(" ")[0].lower() if char.isalpha() else ""
-        self[char] = script
-        return script
+    def __init__(self) -> None:
+        self.letters: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(self, char: str) -> None:
+        """Learn a character's script."""
+        super().add(char)
+        if char.isalpha():
+            self.letters[unicodedata.name(char, "").partition(" ")[0].lower()].add(char)
 
 
 SCRIPTS = _Scripts()
@@ -46,10 +51,10 @@ def language_of(text: str, shelf: Shelf = SHELF) -> str:
 
 def _script_of(small: str, shelf: Shelf) -> str | None:
     """The script that most letters are in, among those of the shelf's languages; of two as frequent, the one met first."""
-    letters: dict[str, list[str]] = {}
-    for char in set(small):
-        if (script := SCRIPTS[char]) in shelf.scripts:
-            letters.setdefault(script, []).append(char)
+    chars = set(small)
+    for char in chars.difference(SCRIPTS):
+        SCRIPTS.add(char)
+    letters = {script: found for script in shelf.scripts if (found := chars & SCRIPTS.letters[script])}
     if len(letters) < 2:
         return next(iter(letters), None)
     return max(letters, key=lambda script: (_weight(small, script, letters[script]), -min(map(small.index, letters[script]))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People, Unit
@@ -71,7 +72,12 @@ NOBODY = Side()
 
 def plays(part: Part, table: str, *ways: str) -> bool:
     """Whether a part has a role of a table that ends in one of these ways ("events.", "act")."""
-    return any(role.startswith(table) and role.rpartition(".")[2] in ways for role in part.roles)
+    return _plays(part.roles, table, ways) if part.roles else False
+
+
+@lru_cache(maxsize=1 << 12)
+def _plays(roles: frozenset[str], table: str, ways: tuple[str, ...]) -> bool:
+    return any(role.startswith(table) and role.rpartition(".")[2] in ways for role in roles)
 
 
 def is_head(part: Part) -> bool:
@@ -87,10 +93,13 @@ def is_mere_nation(scene: Scene, head: int) -> bool:
 
 def event_people(part: Part) -> Event | None:
     """The event that a noun of people tells of: "the dead", «загиблих»."""
-    for role in sorted(part.roles):
-        if role.startswith("events.") and role.endswith(".people"):
-            return Event(role.split(".")[1])
-    return None
+    return _event_people(part.roles) if part.has("events.") else None
+
+
+@lru_cache(maxsize=1 << 10)
+def _event_people(roles: frozenset[str]) -> Event | None:
+    told = (role.split(".") for role in sorted(roles) if role.startswith("events."))
+    return next((Event(event) for _, event, way in told if way == "people"), None)
 
 
 def kind_of(noun: Part) -> tuple[People | None, Unit]:
@@ -106,9 +115,8 @@ def kind_of(noun: Part) -> tuple[People | None, Unit]:
 
 def side_of(part: Part, at: int) -> Side:
     """The side that a part tells; an empty one where it tells none."""
-    for role in sorted(part.roles):
-        if role.startswith("force."):
-            return Side(force=role.split(".")[1], at=at)
+    if codes := part.values("force."):
+        return Side(force=codes[0].partition(".")[0], at=at)
     for side, roles in (
         ("reflexive", ("sides.reflexive",)),
         ("own", ("sides.own",)),

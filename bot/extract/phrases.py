@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from itertools import pairwise
+from operator import or_
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 from bot.extract.roles import NONE, Roles
-from bot.extract.signs import ALONE, COUNTS, Signals, signs_of
+from bot.extract.signs import ALONE, COUNTS, WAITING, Signals, signs_of
 from bot.extract.text import ANY, ENDING, HANGUL, STRETCH, Token, folded, is_number, new_token, tokens
 
 __all__ = ["Lexicon", "LexiconError", "Term"]
@@ -24,6 +25,9 @@ RANGED = ("numbers.", "scales.", "vague.", "months.", "weekday.")
 
 REMEMBERED = 40
 """A longer stretch without spaces is hardly met again."""
+
+MOST = 1 << 14
+"""So many stretches are remembered."""
 
 CONNECTIVE = "connective"
 AFTER_NUMBER = "bounds.plus"
@@ -131,6 +135,22 @@ class Stretch(NamedTuple):
     beside: Sequence[tuple[str, int]]
 
 
+class _KnownSigns(dict[str, int]):
+    """What stretches met before are a sign of; WAITING is added where another word must stand near one."""
+
+    def __init__(self, look: Callable[[str], Stretch]) -> None:
+        self._look = look
+
+    def __missing__(self, stretch: str) -> int:
+        seen = self._look(stretch)
+        signs = seen.signs | (WAITING if seen.beside else 0)
+        if len(stretch) <= REMEMBERED:
+            if len(self) >= MOST:
+                self.clear()
+            self[stretch] = signs
+        return signs
+
+
 class Lexicon:
     """The words of one language with their roles, and the names of forces, places and speakers in it."""
 
@@ -167,7 +187,8 @@ class Lexicon:
         self._kinds: dict[frozenset[str], Roles] = {}
         self._signals = Signals()
         self._entered = lru_cache(maxsize=1 << 15)(self._enter)  # most words of a text were met before
-        self._known = lru_cache(maxsize=1 << 14)(self._stretch)
+        self._known = lru_cache(maxsize=MOST)(self._stretch)
+        self._known_signs = _KnownSigns(self._stretch)
         for entry, role in words:
             self._add(entry, role)
         self._sets.clear()
@@ -269,17 +290,16 @@ class Lexicon:
 
     def glance(self, text: str) -> int:
         """What plain text may be a sign of."""
-        signs, waiting = 0, False
+        signs = 0
+        for found in {*map(self._known_signs.__getitem__, text.split())}:
+            signs |= found
+        return signs & ~WAITING | self._signs_of_pairs(text) if signs & WAITING else signs
+
+    def _signs_of_pairs(self, text: str) -> int:
+        """What words are a sign of that stand near each other."""
         stretches = self._stretches(text)
-        for stretch in stretches:
-            signs |= stretch.signs
-            waiting = waiting or bool(stretch.beside)
-        if waiting:
-            norms = {token.norm for stretch in stretches for token in stretch.tokens}
-            for stretch in stretches:
-                for word, more in stretch.beside:
-                    signs |= more if word in norms else 0
-        return signs
+        norms = {token.norm for stretch in stretches for token in stretch.tokens}
+        return reduce(or_, (more for stretch in stretches for word, more in stretch.beside if word in norms), 0)
 
     def _stretches(self, text: str) -> list[Stretch]:
         known, new = self._known, self._stretch
@@ -402,7 +422,9 @@ class Lexicon:
                     if alone[1] & JOINING:  # "20 soldiers *and* more than 100 others"; but «две *с лишним* тысячи»
                         end, roles = alone
             else:
-                end, roles = at + 1, entry.capital if token.is_capital else entry.small
+                roles, end = entry.small, at + 1
+                if entry.capital is not roles and token.is_capital:
+                    roles = entry.capital
             if roles:
                 found.append(Term(at, end, roles))
             at = end

@@ -49,7 +49,8 @@ class Part(NamedTuple):
 
     def has(self, *prefixes: str) -> bool:
         """Whether it plays a role that begins with one of these."""
-        return self.roles.play(prefixes)
+        known = self.roles.played.get(prefixes)
+        return self.roles.play(prefixes) if known is None else known
 
     def values(self, prefix: str) -> tuple[str, ...]:
         """What follows the prefix in its roles."""

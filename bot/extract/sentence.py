@@ -91,5 +91,9 @@ class Sentence:
         if not may_state(self.signs, told=told, listed=listed) or self.is_silent:
             return False
         bonds, left = self.attached
-        is_listed = told and any(listed or group.rest or group.people is People.MILITARY for group in left)
-        return bool(bonds) or is_listed or bool(self.masses)
+        return bool(bonds) or (told and any(listed or self._goes_on(group) for group in left)) or bool(self.masses)
+
+    def _goes_on(self, group: Group) -> bool:
+        """Whether people without an event may have that of a sentence before, outside of lists."""
+        falls = group.bare and bool(self.scene.where("joins.falls"))
+        return group.rest or falls or group.people is People.MILITARY

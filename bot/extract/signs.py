@@ -6,18 +6,45 @@ from collections.abc import Mapping, Sequence
 
 from bot.extract.text import ANY, ENDING
 
-__all__ = ["AFTERWARDS", "ALONE", "COUNTS", "QUIET", "TELLS", "Signals", "may_state", "signs_of"]
+__all__ = ["AFTERWARDS", "ALONE", "COUNTS", "QUIET", "TELLS", "WAITING", "Signals", "may_state", "signs_of"]
 
-TELLS, COUNTS, PEOPLE, TROOPS, GOES_ON, QUIET, AFTERWARDS = (1 << bit for bit in range(7))
+TELLS, COUNTS, PEOPLE, TROOPS, GOES_ON, QUIET, AFTERWARDS, WAITING = (1 << bit for bit in range(8))
 """An event is told; a number; people without one; soldiers that may be told of without an event; people that a list or a
-number goes on with; a sentence about something else; words that change what was stated before."""
+number goes on with; a sentence about something else; words that change what was stated before; a word that tells any of
+these only beside another."""
 
 MARKS = (
     (TELLS, ("events.", "denial.absent", "joins.count", "joins.fewer", "joins.grown", "joins.exist", "joins.now")),
     (COUNTS, ("numbers.", "vague.", "scales.", "digits.")),
-    (PEOPLE, ("people.", "units.", "sides.", "joins.heavy", "joins.many", "joins.another", "joins.national", "denial.absent")),
+    (
+        PEOPLE,
+        (
+            "people.",
+            "units.",
+            "sides.",
+            "joins.heavy",
+            "joins.many",
+            "joins.another",
+            "joins.national",
+            "joins.mortal",
+            "denial.absent",
+        ),
+    ),
     (TROOPS, ("people.military", "people.bodies", "units.", "joins.body", "sides.own_people", "sides.enemy_people")),
-    (GOES_ON, ("people.military", "people.bodies", "units.", "sides.", "force.", "bodies.", "joins.body", "joins.of_them")),
+    (
+        GOES_ON,
+        (
+            "people.military",
+            "people.bodies",
+            "units.",
+            "sides.",
+            "force.",
+            "bodies.",
+            "joins.body",
+            "joins.of_them",
+            "joins.falls",
+        ),
+    ),
     (QUIET, ("quiet.",)),
     (AFTERWARDS, ("denial.", "say.of_this", "say.source")),
 )

@@ -124,7 +124,10 @@ class Story:
         self.rejected.append(Rejected(start, stop, why))
 
     def _listed(self, scene: Scene, left: Sequence[Group], has_events: bool) -> list[Bond]:
-        """Figures of a list whose event stands in the line above it, or in the sentence before ("of them, …")."""
+        """Figures of a list whose event stands in the line above it, or in the sentence before ("of them, …").
+
+        What may come of it, Sentence.may_state must know.
+        """
         memory, bonds = self._memory, list[Bond]()
         is_item = scene.row.is_item or memory.lead.announced
         for group in left:
