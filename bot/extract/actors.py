@@ -252,9 +252,9 @@ def _is_suffered(setting: Setting, index: int) -> bool:
 
 
 def _is_of_strikes(setting: Setting, index: int) -> bool:
-    """Whether a state's name says whose strikes they were that an unknown word behind it names: *이스라엘* 공습 사망자."""
+    """Whether a name says whose strikes they were that the word behind it names: *이스라엘* 공습 사망자."""
     part, following = setting.scene[index], setting.scene[index + 1]
-    return not plays(part, "force.", "army", "people") and following.kind is Kind.WORD
+    return following.has("time.strike") or (not plays(part, "force.", "army", "people") and following.kind is Kind.WORD)
 
 
 def _leaves(setting: Setting, index: int) -> bool:

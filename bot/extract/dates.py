@@ -11,7 +11,19 @@ from functools import lru_cache
 from bot.extract.row import Row
 from bot.model import Window
 
-__all__ = ["DAY", "SEASONS", "YEAR", "Seen", "date_at", "day_number", "is_range", "may_be_date", "month_of", "step"]
+__all__ = [
+    "DAY",
+    "MONTHS_AHEAD",
+    "SEASONS",
+    "YEAR",
+    "Seen",
+    "date_at",
+    "day_number",
+    "is_range",
+    "may_be_date",
+    "month_of",
+    "step",
+]
 
 DAY = timedelta(days=1)
 DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
@@ -29,6 +41,8 @@ NAMED = ("people.", "units.", "bodies.", "force.", "place", "quiet.", "counters.
 MONTHS_AHEAD = 2
 """A month without a year is one to come where it is so near; else it is the last of that name."""
 
+YEARS_BACK = {"time.last_year": 1, "time.this_year": 0}
+LAST_MONTH = 12
 EARLIEST = 1000
 DAYS_AHEAD, DAYS_BACK = 3, 39
 """A day without a month is the nearest of that number, so far ahead of the post or behind it."""
@@ -39,11 +53,15 @@ Dated = tuple[int, Window]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The day of the post, and which way a date without a year may lie: past bars days to come, future days gone by."""
+    """The day of the post, and which way a date without a year may lie: past bars days to come, future days gone by.
+
+    ahead is how many months to come a month without a year may be.
+    """
 
     day: date
     past: bool = False
     future: bool = False
+    ahead: int = MONTHS_AHEAD
 
     def year_of(self, month: int, number: int = 1) -> int:
         """The year meant where none is said: the nearest that makes sense."""
@@ -51,7 +69,7 @@ class Seen:
         if self.future:
             return day.year + (month < day.month)
         ahead = (month - day.month) % 12
-        if not self.past and 0 < ahead <= MONTHS_AHEAD:
+        if not self.past and 0 < ahead <= self.ahead:
             return day.year + (month < day.month)
         return day.year - ((month, number) > (day.month, day.day if self.past else 31))
 
@@ -117,9 +135,10 @@ def date_at(row: Row, at: int, seen: Seen) -> Dated | None:
     if found := ISO.fullmatch(norm):
         return _one(at + 1, _safe(int(found[1]), int(found[2]), int(found[3])))
     if weekdays := row.values(at, "weekday."):
-        return _one(row.after(at), seen.weekday(int(weekdays[0])))
+        named = _behind_weekday(row, row.after(at), seen)
+        return named or _one(row.after(at), seen.weekday(int(weekdays[0])))
     if (season := next((month for role, month in SEASONS.items() if row.has(at, role)), None)) is not None:
-        year, end = _said_year(row, row.after(at))
+        year, end = _said_year(row, row.after(at), seen)
         return end, seen.season_of(season, year)
     if row.has(at, "time.early", "time.mid", "time.late") and row.values(row.after(at), "months."):
         return _third(row, at, seen)
@@ -136,6 +155,14 @@ def date_at(row: Row, at: int, seen: Seen) -> Dated | None:
 def may_be_date(norm: str) -> bool:
     """Whether digits may be a date, or a day's number or a year, which begins one."""
     return any(form.fullmatch(norm) for form in (NUMBER, YEAR, DOTTED, ISO))
+
+
+def _behind_weekday(row: Row, at: int, seen: Seen) -> Dated | None:
+    """The date of a weekday, where it is said behind: "Thursday, *6 March*"."""
+    at += row.norm(at) == ","
+    at += row.has(at, "links.the")
+    dated = date_at(row, at, seen) if day_number(row, at) is not None or row.values(at, "months.") else None
+    return dated if dated is not None and dated[1].start == dated[1].end else None
 
 
 def _third(row: Row, at: int, seen: Seen) -> Dated | None:
@@ -214,6 +241,8 @@ def _day_first(row: Row, at: int, number: int, seen: Seen) -> Dated | None:
     if joined and (second := day_number(row, end + 1)) is not None:
         if row.has(end + 2, "calendar.day"):
             return _counted_days(row, end, number, seen)
+        if row.has(end + 2, "calendar.month") and number < second <= LAST_MONTH:
+            return end + 3, _months(number, second, seen)
         last, end = second, _behind_ordinal(row, end + 1)
     if row.has(end, "links.of"):
         end += 1
@@ -221,11 +250,17 @@ def _day_first(row: Row, at: int, number: int, seen: Seen) -> Dated | None:
     if not months:
         return _one(end, seen.day_of(number)) if is_ordinal and last is None and _stands_for_day(row, at, end) else None
     month = int(months[0])
-    year, end = _said_year(row, _behind_stop(row, row.after(end)))
+    year, end = _said_year(row, _behind_stop(row, row.after(end)), seen)
     year = year or seen.year_of(month, number)
     start = _safe(year, month, number)
     stop = _safe(year, month, last) if last else start
     return None if start is None or stop is None or stop < start else (end, Window(start, stop))
+
+
+def _months(first: int, last: int, seen: Seen, year: int | None = None) -> Window:
+    """From the first of a month to the last of another: «1~2월»."""
+    stop = seen.month_of(last, year)
+    return Window(date((stop.start or seen.day).year, first, 1), stop.end)
 
 
 def _stands_for_day(row: Row, at: int, end: int) -> bool:
@@ -241,7 +276,11 @@ def _behind_stop(row: Row, end: int) -> int:
     return end + 1 if row.norm(end) == "." and row.glued(end) and end + 1 < len(row) else end
 
 
-def _said_year(row: Row, end: int) -> tuple[int | None, int]:
+def _said_year(row: Row, end: int, seen: Seen) -> tuple[int | None, int]:
+    """The year behind a date, in digits or as "last year", and the index behind it."""
+    for role, by in YEARS_BACK.items():
+        if row.has(end, role):
+            return seen.day.year - by, row.after(end)
     skip = end + 1 if row.norm(end) == "," or row.has(end, "links.of") else end
     if not YEAR.fullmatch(row.norm(skip)) or row.has(skip + 1, *COUNTED):
         return None, end
@@ -258,11 +297,11 @@ def _month_first(row: Row, at: int, month: int, seen: Seen) -> Dated | None:
     number = day_number(row, end)
     if number is not None and row.lexicon.month_first:
         return _days_of_month(row, end, month, number, seen)
-    year, end = _said_year(row, end)
+    year, end = _said_year(row, end, seen)
     window = seen.month_of(month, year)
     joined = row.norm(end) == "-" or row.has(end, "ranges.to", "joins.and")
     if joined and (second := row.values(row.after(end), "months.")):
-        said, after = _said_year(row, row.after(row.after(end)))
+        said, after = _said_year(row, row.after(row.after(end)), seen)
         last = seen.month_of(int(second[0]), said or year)
         if said and not year:
             window = month_of(said - (month > int(second[0])), month)
@@ -278,7 +317,7 @@ def _days_of_month(row: Row, at: int, month: int, number: int, seen: Seen) -> Da
     second = day_number(row, end + 1) if joined else None
     if second is not None and second > number and not _is_counted(row, end + 2):
         last, end = second, _behind_ordinal(row, end + 1)
-    year, end = _said_year(row, end)
+    year, end = _said_year(row, end, seen)
     year = year or seen.year_of(month, number)
     start, stop = _safe(year, month, number), _safe(year, month, last)
     return None if start is None or stop is None else (end, Window(start, stop))
@@ -309,6 +348,10 @@ def _counted_month(row: Row, at: int, month: int, seen: Seen, year: int | None =
         final = None if first is None else _safe(first.year, month, later)
         return (at + 4, Window(first, final)) if first and final and first < final else None
     if number is None or not row.has(at + 1, "calendar.day"):
+        joins = row.has(at, "joins.and") and number is None
+        second = day_number(row, at + 1) if joins and row.has(at + 2, "calendar.month") else None
+        if second is not None and month < second <= LAST_MONTH and day_number(row, at + 3) is None:
+            return at + 3, _months(month, second, seen, year)  # «1월과 2월»
         return at, seen.month_of(month, year)
     start = _safe(year or seen.year_of(month, number), month, number)
     if start is None:

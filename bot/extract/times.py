@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
-from bot.extract.dates import DAY, SEASONS, Dated, Seen, date_at, day_number, is_range, may_be_date, month_of, step
+from bot.extract.dates import (
+    DAY,
+    MONTHS_AHEAD,
+    SEASONS,
+    YEAR,
+    Dated,
+    Seen,
+    date_at,
+    day_number,
+    is_range,
+    may_be_date,
+    month_of,
+    step,
+)
 from bot.extract.row import Row
 from bot.extract.text import is_number
 from bot.model import Window
@@ -61,6 +74,8 @@ WHOLE: dict[str, Callable[[date], Window]] = {
     "this_year": lambda d: Window(date(d.year, 1, 1), d),
     "last_year": lambda d: Window(date(d.year - 1, 1, 1), date(d.year - 1, 12, 31)),
     "invasion": lambda d: Window(INVASION, d),
+    "tomorrow": lambda d: Window(d + DAY, d + DAY),
+    "next_week": lambda d: Window(d + (7 - d.weekday()) * DAY, d + (13 - d.weekday()) * DAY),
 }
 """What a phrase means that tells its window all by itself, seen from the day of the post; "tonight" is a night first."""
 
@@ -68,15 +83,38 @@ RUNNING = frozenset({"this_year", "month_so_far", "invasion"})
 YEARS = {"this_year": 0, "last_year": -1}
 """Phrases behind which a month or season may say which part of the year they mean: "last year in August"."""
 
+PARTS = {"quarter1": (1, 3), "quarter2": (4, 6), "quarter3": (7, 9), "quarter4": (10, 12), "half1": (1, 6), "half2": (7, 12)}
+"""The first and last month of a part of the year; the halves are of a month where one is named behind."""
+
+MONTHS = {"last_month": -1, "this_month": 0, "next_month": 1}
+"""Months behind which a day's number may stand: «지난달 15일»."""
+
+HALF, QUARTER = 15, 3
+PHRASE = 3
+"""A phrase of so many words that tells of a running time may name its beginning behind."""
+
+AHEAD = 6
+"""What is planned for a month without a year lies no more than so many months ahead."""
+
+SINCE_REACH = 6
+"""So many words may stand between "since" and a date: "since *the operation began on* 8 December"."""
+
+OLD = 20
+"""A year alone that lies so far back dates no figure; somebody was born in it."""
+
 DATED = frozenset({"today", "overnight", "past_day", "yesterday"})
 """Phrases behind which a date may say which day they mean: "over the past 24 hours (4 December)"."""
+
+SINGLE = frozenset({"date", "today", "yesterday", "before_yesterday", "overnight"})
+NEAR = timedelta(days=3)
+"""Days that are told together lie no further apart."""
 
 NIGHTS = frozenset({"overnight", "past_day"})
 LENGTHS = {"time.day": 1, "time.night": 1, "time.week": 7, "time.month": 30, "time.year": 365}
 AS_OF_REACH = 4
 AS_OF = frozenset({"time.as_of"})
 
-BEGINNINGS = ("time.", "months.", "weekday.", "spans.", "ranges.from")
+BEGINNINGS = ("time.", "months.", "weekday.", "spans.", "ranges.from", "numbers.")
 """What a time begins with where it begins with no number."""
 
 
@@ -86,10 +124,26 @@ def times(row: Row, day: date) -> list[Time]:
     end = 0
     for at in row.beginnings(BEGINNINGS):
         time = _time(row, at, day) if at >= end and (row.term(at) or may_be_date(row.norm(at))) else None
-        if time is not None:
+        if time is None:
+            continue
+        end = time.end
+        if found and (both := _joined(row, found[-1], time)) is not None:
+            found[-1] = both
+        else:
             found.append(replace(time, said=True) if _is_of_saying(row, time) else time)
-            end = time.end
     return found
+
+
+def _joined(row: Row, one: Time, other: Time) -> Time | None:
+    """Two days or months in a row taken as one time: "on Tuesday and today"; not where each has its own figure."""
+    first, last = one.window, other.window
+    if first is None or last is None or one.open or other.open or one.said or row.plays(("joins.each",)):
+        return None
+    if one.rule not in SINGLE or other.rule not in SINGLE or not row.has(one.end, "joins.and") or other.begin != one.end + 1:
+        return None
+    if not (first.start and first.end and last.start and last.end) or not timedelta() <= last.start - first.end <= NEAR:
+        return None
+    return replace(one, end=other.end, window=Window(first.start, last.end))
 
 
 def _is_of_saying(row: Row, time: Time) -> bool:
@@ -111,7 +165,16 @@ def _time(row: Row, at: int, day: date) -> Time | None:
         return time
     if roles & {"time.until", "time.by_end", "time.as_of"} and (time := _until(row, at, day, roles)) is not None:
         return time
-    return _span(row, at, day) or _dated(row, at, day)
+    return _ago(row, at, day) or _span(row, at, day) or _dated(row, at, day)
+
+
+def _ago(row: Row, at: int, day: date) -> Time | None:
+    """ "three days ago", «тиждень тому»: a day so long before the post's."""
+    length = _length(row, at, True)
+    if length is None or not row.has(length[0], "time.ago") or length[1] >= LENGTHS["time.month"]:
+        return None
+    then = day - length[1] * DAY
+    return Time(at, row.after(length[0]), Window(then, then), rule="date")
 
 
 def _dated(row: Row, at: int, day: date) -> Time | None:
@@ -120,14 +183,35 @@ def _dated(row: Row, at: int, day: date) -> Time | None:
     if row.roles(at) & {"time.during", "ranges.from", "time.overnight"}:
         first = row.after(at)
         first += row.has(first, "links.the")
-    if row.has(first, "time.last") and row.has(row.after(first), *SEASONS):
-        first = row.after(first)
-    seen = Seen(day, future=row.has(first, *SEASONS) and row.plays(("plan.",)))
+    is_last = row.has(first, "time.last") and row.has(row.after(first), *SEASONS)
+    first = row.after(first) if is_last else first
+    planned = row.plays(("plan.",))
+    seen = Seen(day, future=row.has(first, *SEASONS) and planned, ahead=AHEAD if row.plays(("plan.firm",)) else MONTHS_AHEAD)
     dated = date_at(row, first, seen)
-    if dated is None:
+    if dated is None or _is_old_year(row, at, dated, day):
         return None
+    if is_last and dated[1].start and dated[1].end and dated[1].end >= day:  # "last summer", in summer
+        dated = dated[0], Window(_year_before(dated[1].start), _year_before(dated[1].end))
+    if dated[1] == month_of(day.year, day.month):
+        if not planned:
+            dated = dated[0], Window(dated[1].start, day)
+        if row.lexicon.glues and row.has(dated[0], "time.past_month"):
+            dated = row.after(dated[0]), dated[1]
+    elif row.lexicon.glues and row.has(dated[0], "time.past_month"):  # «7월 한 달 동안»
+        dated = row.after(dated[0]), dated[1]
     end, window = _to_later(row, dated, day, row.has(at, "ranges.from"))
     return _bounded_behind(row, at, end, window, day) or Time(at, end, window, rule="date")
+
+
+def _is_old_year(row: Row, at: int, dated: Dated, day: date) -> bool:
+    """Whether only a year long past is named, and no time from then on: a year of birth."""
+    start = dated[1].start
+    alone = start is not None and dated[1].end == date(start.year, 12, 31) and start == date(start.year, 1, 1)
+    return start is not None and alone and start.year < day.year - OLD and not row.has(at, "time.since")
+
+
+def _year_before(day: date) -> date:
+    return date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _bounded_behind(row: Row, at: int, end: int, window: Window, day: date) -> Time | None:
@@ -164,7 +248,8 @@ def _last_of_range(row: Row, at: int, day: date) -> Dated | None:
 def _to_later(row: Row, dated: Dated, day: date, begins: bool) -> Dated:
     """A date with the later one that ends its range, where one does: "5 January – 9 January"."""
     end, window = dated
-    joined = row.norm(end) == "-" or row.has(end, "time.until") or (begins and row.has(end, "ranges.to"))
+    end += row.norm(end) == "." and row.norm(end + 1) in ("-", "~")
+    joined = row.norm(end) in ("-", "~") or row.has(end, "time.until") or (begins and row.has(end, "ranges.to"))
     second = date_at(row, end + 1, Seen(day)) if joined else None
     if second is None or not (window.start and second[1].end) or window.start >= second[1].end:
         return dated
@@ -180,11 +265,19 @@ def _whole(row: Row, at: int, day: date, roles: frozenset[str]) -> Time | None:
             return Time(at, dated[0], dated[1], rule="date")
         if name in DATED and (dated := _date_behind(row, end, day)) is not None:
             return Time(at, dated[0], _with_eve(dated[1]) if name in NIGHTS else dated[1], rule=name)
+        if name in MONTHS and (dated := _day_of_month(row, end, day, MONTHS[name])) is not None:
+            return _bounded_behind(row, at, *dated, day) or Time(at, *dated, rule="date")
         if name in RUNNING and row.has(end, "time.until") and (last := _until(row, end, day, row.roles(end) | AS_OF)) is not None:
             return Time(at, last.end, Window(window(day).start, last.window.end if last.window else day), open=True, rule=name)
         return Time(at, end, window(day), open=name in RUNNING, rule=name)
+    if (part := _name_of_part(roles)) is not None:
+        return _part(row, at, day, PARTS[part])
+    if "time.since_then" in roles:
+        return Time(at, end, None, open=True, same=True, rule="since_then")
     if "time.same" in roles:
         return Time(at, end, None, same=True, rule="same")
+    if "time.running" in roles and end - at >= PHRASE and (dated := _date_behind(row, end, day)) is not None and dated[1].start:
+        return Time(at, dated[0], Window(dated[1].start, day), open=True, rule="since")  # «с начала операции 1 июля»
     if "time.running" in roles:
         return Time(at, end, None, open=True, weak=True, rule="running")
     return None
@@ -193,6 +286,43 @@ def _whole(row: Row, at: int, day: date, roles: frozenset[str]) -> Time | None:
 @lru_cache(maxsize=1 << 10)
 def _name_of_whole(roles: frozenset[str]) -> str | None:
     return next((name for name in WHOLE if f"time.{name}" in roles), None)
+
+
+@lru_cache(maxsize=1 << 10)
+def _name_of_part(roles: frozenset[str]) -> str | None:
+    return next((name for name in PARTS if f"time.{name}" in roles), None)
+
+
+def _part(row: Row, at: int, day: date, months: tuple[int, int]) -> Time:
+    """A quarter or half of a year, the last one that has begun; or the half of a month that is named behind."""
+    end = row.after(at)
+    behind = end + row.has(end, "links.of")
+    first, last = months
+    if row.values(behind, "months.") and last - first > QUARTER:
+        dated = date_at(row, behind, Seen(day))
+        if dated is not None and dated[1].start is not None and dated[1].end is not None:
+            middle = dated[1].start + (HALF - 1) * DAY
+            half = Window(dated[1].start, middle) if first == 1 else Window(middle + DAY, dated[1].end)
+            return Time(at, dated[0], half, rule="date")
+    named = date_at(row, behind, Seen(day)) if YEAR.fullmatch(row.norm(behind)) else None
+    by_phrase = next((year for role, year in YEARS.items() if row.has(behind, f"time.{role}")), None)
+    year = day.year - (date(day.year, first, 1) > day)
+    if named is not None and named[1].start is not None:
+        year, end = named[1].start.year, named[0]
+    elif by_phrase is not None:
+        year, end = day.year + by_phrase, row.after(behind)
+    return Time(at, end, Window(date(year, first, 1), month_of(year, last).end), rule="date")
+
+
+def _day_of_month(row: Row, at: int, day: date, by: int) -> Dated | None:
+    """The day of last month, this one or the next: «지난달 *15일*»."""
+    number = day_number(row, at)
+    if number is None or not row.has(at + 1, "calendar.day"):
+        return None
+    year, month = step(day.year, day.month, by)
+    if number > ((month_of(year, month).end or day).day):
+        return None
+    return at + 2, Window(date(year, month, number), date(year, month, number))
 
 
 def _part_of_year(row: Row, at: int, day: date, year: int) -> Dated | None:
@@ -233,13 +363,15 @@ def _since(row: Row, at: int, day: date) -> Time | None:
     """ "since 8 December", "from 11 to 12 January", "since August"."""
     is_plan = any(role.startswith("plan.") for term in row.terms for role in term.roles)
     start_at = _behind_small(row, row.after(at))
-    first = date_at(row, start_at, Seen(day, past=not is_plan))
+    first = date_at(row, start_at, Seen(day, past=not is_plan)) or _behind_began(row, start_at, day)
     bare = _bare_day(row, start_at) if first is None else None
     end = first[0] if first is not None else bare[0] if bare is not None else None
     if end is None:
         return None
     if row.norm(end) == "-" or row.has(end, "ranges.to", "time.until", "bounds.upto"):
         second = date_at(row, _behind_small(row, end + 1), Seen(day))
+        if second is None and first is not None and first[1].start is not None and row.has(end + 1, "time.today"):
+            return Time(at, row.after(end + 1), Window(first[1].start, day), open=True, rule="since")
         if second is not None and second[1].end is not None:
             last = second[1].end
             start = first[1].start if first is not None else _day_before(last, bare[1] if bare else 1)
@@ -253,6 +385,19 @@ def _since(row: Row, at: int, day: date) -> Time | None:
     if first[1].start > day:
         return Time(at, end, Window(first[1].start, None), rule="since")
     return Time(at, end, Window(first[1].start, day), open=True, rule="since")
+
+
+def _behind_began(row: Row, at: int, day: date) -> Dated | None:
+    """The date on which began what is named: "since *the ground operation began on 1 October*"."""
+    began = False
+    for index in range(at, min(at + SINCE_REACH + 1, len(row))):
+        if not row.is_word(index) and not is_number(row.norm(index)):
+            return None
+        began = began or row.has(index, "time.began")
+        dated = date_at(row, index, Seen(day, past=True)) if began else None
+        if dated is not None:
+            return dated
+    return None
 
 
 def _behind_small(row: Row, at: int) -> int:

@@ -37,7 +37,26 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
         | {"fallen"}
     ),
     "say": frozenset({"of_this"}),
-    "time": frozenset({"late", "strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}),
+    "time": frozenset(
+        {
+            "ago",
+            "began",
+            "half1",
+            "half2",
+            "quarter1",
+            "quarter2",
+            "quarter3",
+            "quarter4",
+            "late",
+            "strike",
+            "mid",
+            "spring",
+            "summer",
+            "autumn",
+            "winter",
+            "month_so_far",
+        }
+    ),
     "places": frozenset({"around", "compass", "town"}),
     "denial": frozenset({"reply"}),
     "endings": frozenset(

@@ -8,10 +8,14 @@ from datetime import date, timedelta
 from bot.extract.attach import Bond
 from bot.extract.costs import reached
 from bot.extract.setting import Setting
+from bot.extract.stance import denial
 from bot.extract.times import Time
 from bot.model import DEPLOYMENTS, Basis, Event, People, Window
 
 __all__ = ["Covered", "covered", "toll_basis"]
+
+OPENING = 2
+"""A time opens a clause where so few parts at most stand between its mark and the time."""
 
 FAR = 6
 """A figure between a time and a claim parts them as much as so many words."""
@@ -54,7 +58,8 @@ def covered(setting: Setting, bond: Bond) -> Covered:
     told = setting.scene[partner].time if partner is not None else None
     if told is not None:
         return Covered(told.window, told.open)
-    return _by_sentence(setting, bond) or _by_story(setting, bond)
+    denied = bond.rule.startswith("denied-") or denial(setting.scene, bond) is not None
+    return _by_sentence(setting, bond) or (Covered() if denied else _by_story(setting, bond))
 
 
 def toll_basis(setting: Setting, bond: Bond, people: People) -> Basis | None:
@@ -62,7 +67,7 @@ def toll_basis(setting: Setting, bond: Bond, people: People) -> Basis | None:
     if bond.group.figure is None or bond.event in DEPLOYMENTS:
         return None
     struck = setting.memory.struck or bool(setting.scene.where("time.strike"))
-    hurt = people is People.CIVILIAN and bond.event in (Event.KILLED, Event.WOUNDED) and not setting.scene.glues
+    hurt = people is People.CIVILIAN and bond.event in (Event.KILLED, Event.WOUNDED)
     runs = bond.mention is not None and reached(setting.scene, bond.mention, bond.group)
     return Basis.PERIOD if struck or (hurt and not runs) else None
 
@@ -73,7 +78,7 @@ def _by_sentence(setting: Setting, bond: Bond) -> Covered | None:
     times = [
         (index, time)
         for index, time in setting.scene.times()
-        if not (_is_of_increment(setting, index) or _is_of_bracketed(setting, bond, index))
+        if not (_is_of_increment(setting, index) or _is_of_bracketed(setting, bond, index) or _is_of_next(setting, bond, index))
     ]
     centre = bond.mention.begin if bond.mention is not None else bond.group.at
 
@@ -89,6 +94,9 @@ def _by_sentence(setting: Setting, bond: Bond) -> Covered | None:
             return Covered(memory.lead.window)
         relayed = setting.voice is not None and bool(setting.voice.via)
         return Covered(closed=True) if time.is_span and relayed else Covered(time.window, time.open)
+    if any(time.rule == "since_then" for _, time in times):
+        begun = memory.closed or memory.newest or memory.lead.window
+        return Covered(Window(begun.start, memory.day) if begun is not None and begun.start is not None else None, open=True)
     if any(time.same for _, time in times):
         return Covered(memory.closed or memory.newest or memory.lead.window, memory.open and memory.closed is None)
     return Covered(open=True) if any(time.open for _, time in times) else None
@@ -118,6 +126,17 @@ def _is_of_bracketed(setting: Setting, bond: Bond, index: int) -> bool:
     scene = setting.scene
     opens, behind = scene.get(index - 1), scene.get(index + 1)
     return opens is not None and opens.norm == "(" and behind is not None and behind.figure is not None and bond.group.at < index
+
+
+def _is_of_next(setting: Setting, bond: Bond, index: int) -> bool:
+    """Whether a time opens the clause of a later figure: "two brigades came; *in September* another will follow"."""
+    scene, behind = setting.scene, [other.group.at for other in setting.bonds if other.group.at > index]
+    if index < bond.group.at or not behind:
+        return False
+    marks = [at for at in range(bond.group.at + 1, index) if scene[at].norm in (",", ";", "-")]
+    return (
+        bool(marks) and not any(scene[at].norm in (",", ";") for at in range(index, behind[0])) and index - marks[-1] <= OPENING
+    )
 
 
 def _by_story(setting: Setting, bond: Bond) -> Covered:
