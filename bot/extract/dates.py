@@ -135,8 +135,7 @@ def date_at(row: Row, at: int, seen: Seen) -> Dated | None:
     if found := ISO.fullmatch(norm):
         return _one(at + 1, _safe(int(found[1]), int(found[2]), int(found[3])))
     if weekdays := row.values(at, "weekday."):
-        named = _behind_weekday(row, row.after(at), seen)
-        return named or _one(row.after(at), seen.weekday(int(weekdays[0])))
+        return _behind_weekday(row, row.after(at), seen) or _one(row.after(at), seen.weekday(int(weekdays[0])))
     if (season := next((month for role, month in SEASONS.items() if row.has(at, role)), None)) is not None:
         year, end = _said_year(row, row.after(at), seen)
         return end, seen.season_of(season, year)
