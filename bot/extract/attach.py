@@ -350,9 +350,15 @@ def _is_finite(scene: Scene, mention: Mention) -> bool:
 def _is_elsewhere(scene: Scene, group: Group, best: Bond | None, found: Sequence[Group]) -> bool:
     """Whether a verb that is no event of ours is nearer: people rescued, evacuated, detained."""
     limit = min(best.cost if best else LIMIT, NEAR)
-    verbs = (index for index in scene.where("others.") if scene[index].kind is Kind.TERM)
+    verbs = (index for index in scene.where("others.") if scene[index].kind is Kind.TERM and not _leads_on(scene, index))
     costs = (cost_of(scene, group, Mention(index, index + 1, Event.CASUALTIES, "act"), found) for index in verbs)
     return any(cost is not None and cost <= limit for cost in costs)
+
+
+def _leads_on(scene: Scene, index: int) -> bool:
+    """Whether a verb only tells how those were found whom the word behind it names: «сімох вивезли *пораненими*»."""
+    following = scene.get(index + 1)
+    return not scene.analytic and following is not None and event_people(following) is not None
 
 
 def _shared(scene: Scene, previous: Bond | None, group: Group, best: Bond | None) -> Bond | None:

@@ -91,12 +91,16 @@ def _turned(scene: Scene, mention: Mention) -> Mention:
         return replace(mention, event=Event.MISSING, way="act")  # "*contact* with 12 of them was lost"
     if mention.event is Event.WITHDRAWN and scene[mention.begin].has("joins.pull") and _goes_to_a_place(scene, mention):
         return replace(mention, event=Event.DEPLOYED)
-    if mention.event is not Event.DEPLOYED or mention.way not in ("act", "fate") or not scene.where("joins.away"):
+    if mention.event is not Event.DEPLOYED or mention.way not in ("act", "fate"):
+        return mention
+    if not scene.where("joins.away", "joins.forever"):
         return mention
     for index in range(mention.end, min(mention.end + AWAY, len(scene))):
         part = scene[index]
         if part.norm in (",", ";", ":") or part.has("joins.that", "say.verbs", "events."):
             return mention
+        if part.has("joins.forever"):  # «лишилися в посадці *назавжди*»
+            return replace(mention, event=Event.KILLED)
         if part.has("joins.away"):
             following = scene.get(index + 1)
             counts = following is not None and following.figure is not None  # "three *out of* four battalions"

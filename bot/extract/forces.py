@@ -19,9 +19,9 @@ def force_of_side(setting: Setting, side: Side) -> str | None:
     if side.force:
         return side.force
     if side.side == "own":
-        return setting.nation
+        return setting.side
     if side.side == "enemy":
-        return enemy_of(setting.nation)
+        return enemy_of(setting.side)
     return None
 
 

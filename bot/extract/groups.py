@@ -494,7 +494,8 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
         end, behind = words_behind(scene, end - 1)
     side = found.side or behind or _gapped(scene, begin)
     bare = Group(begin, end, index, figure, None, side=side, bare=True, rest=found.rest, more=found.more, out_of=found.out_of)
-    if found.rest and not side and (dash := scene.get(found.end)) is not None and dash.norm == "-":
+    apposed = found.rest or not scene.analytic
+    if apposed and not side and (dash := scene.get(found.end)) is not None and dash.norm == "-":
         names = scene.get(found.end + 1)  # «дві тисячі з них – *канадці*»
         if names is not None and plays(names, "force.", "people"):
             bare = replace(bare, side=side_of(names, found.end + 1))
@@ -508,7 +509,12 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
 def _noun_parted(scene: Scene, begin: int, found: Walk) -> int | None:
     """The noun that an impersonal verb parts from its figure: «*окупантів* під Вовчанськом *знищено* 15»."""
     following = scene.get(found.end)
-    if scene.analytic or scene.glues or found.rest or not (following is None or following.norm in PAUSES):
+    if (
+        scene.analytic
+        or scene.glues
+        or found.rest
+        or not (following is None or following.norm in PAUSES or following.has("joins.and"))
+    ):
         return None
     told = False
     for at in range(begin - 1, max(begin - 1 - PARTED, -1), -1):

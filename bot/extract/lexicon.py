@@ -110,6 +110,7 @@ class Shelf:
             about.get("abbreviations", ()),
             month_first=about.get("month_first", False),
             analytic=about.get("analytic", False),
+            home=about.get("home"),
             only=endings.get("only", ()),
             endings={kind: endings.get(kind, ()) for kind in RELATIONS},
         )

@@ -49,6 +49,17 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
             before = scene.get(mention.begin - 1)
             if before is None or not before.has("joins.be"):
                 continue  # "captured while *fighting in* the Russian army"
+        if (
+            not mention.is_deployment
+            and mention.way == "fate"
+            and mention.event in BEFALLS
+            and not (scene.analytic or scene.glues)
+        ):
+            counted = {index for group in found for index in range(group.begin, group.end)}
+            struck = _unit_that_moved(scene, mention, counted)
+            if struck is not None:
+                made.append(struck)
+                continue
         if mention.way == "have" or _only_describes(scene, mention) or (scene.analytic and _describes(scene, mention, bonds)):
             continue
         others = [other for other in events if other is not mention]
@@ -337,7 +348,7 @@ def _unit_that_moved(scene: Scene, mention: Mention, counted: Set[int]) -> Bond 
         before = scene.get(first - 1)
         opens = before is None or before.kind is Kind.MARK or before.has("joins.that", "joins.and", "idle.") or before.time
         side = without_figure(scene, index).side
-        if not opens or not side.force or not _has_no_name(scene, index):
+        if not opens or not (side.force or side.side == "own") or not _has_no_name(scene, index):
             return None
         figure = Figure(part.begin, part.end, 1, 1, rule="one-unit")
         return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, "one-unit")
@@ -545,6 +556,7 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
         or (mention.way == "fate" and things(scene))
         or (following is not None and following.has("joins.of_them"))
         or _is_company(scene, mention, head)
+        or _is_told_aside(scene, mention, head)
     ):
         return None
     around = scene.parts[max(0, min(head, mention.begin) - 4) : max(head, mention.end) + 9]
@@ -554,6 +566,14 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
     if not (group.side or _is_sent_by_a_state(scene, mention, head)):
         return None
     return Bond(group, mention.event, mention, 0.0, "moved-mass")
+
+
+def _is_told_aside(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether a clause of its own only says which people are meant: «добровольців, *які воюють* за Україну»."""
+    if scene.analytic or scene.glues or head > mention.begin:
+        return False
+    between = scene.parts[head + 1 : mention.begin]
+    return mention.way == "fate" and any(part.has("joins.that") for part in between)
 
 
 def _travels(scene: Scene, mention: Mention, head: int) -> bool:

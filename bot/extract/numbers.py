@@ -189,6 +189,7 @@ def _is_listed(row: Row, first: Number, second: Number) -> bool:
 def _with_bounds_before(row: Row, span: _Span) -> _Span:
     """The figure with the words in front of it: "more than", "up to", "about"."""
     number = span
+    span = _past_preposition(row, span)
     while span.begin > 0 and (term := row.term(span.begin - 1)) is not None and term.end == span.begin:
         if "bounds.about" in term.roles and "bounds.over" not in term.roles:
             span = replace(span, approx=True, begin=term.begin)
@@ -209,6 +210,16 @@ def _with_bounds_before(row: Row, span: _Span) -> _Span:
         else:
             break
     return span
+
+
+def _past_preposition(row: Row, span: _Span) -> _Span:
+    """The figure with the preposition before it, where a bound stands before that: «щонайменше *за* шістдесятьма»."""
+    term, bound = row.term(span.begin - 1), row.term(span.begin - 2)
+    if row.lexicon.analytic or row.lexicon.glues or term is None or bound is None or term.end - term.begin > 1:
+        return span
+    if not term.roles.play(("places.before",)) or term.roles.play(("bounds.", "ranges.", "links.")):
+        return span
+    return replace(span, begin=term.begin) if bound.roles.play(("bounds.over", "bounds.about")) else span
 
 
 def _was_reached(row: Row, begin: int, norm: str) -> bool:

@@ -162,17 +162,19 @@ class Lexicon:
         abbreviations: Iterable[str] = (),
         month_first: bool = False,
         analytic: bool = False,
+        home: str | None = None,
         only: Iterable[str] = (),
         endings: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         """words are pairs of entry and role; particles, what may follow a stem of a language that glues them on.
 
         analytic tells that order and small words carry the grammar, and nouns have no cases; month_first, that a day's number
-        may stand behind its month ("March 12"); abbreviations are words whose full stop ends no sentence; only are particles
+        may stand behind its month ("March 12"); home is the nation from whose side a channel of none says "the enemy"; abbreviations are words whose full stop ends no sentence; only are particles
         even where an entry is spelt like one; endings are particles by what they tell ("subject", "located", "genitive").
         """
         self.month_first, self.analytic = month_first, analytic
         self.nation: str | None = None
+        self.home = home
         self.only = frozenset(only)
         self._endings = {kind: frozenset(given) for kind, given in (endings or {}).items()}
         self.language = language
@@ -329,10 +331,10 @@ class Lexicon:
             cut += self._stems(token)
         elif self.glues and token.is_word and HANGUL.search(token.text):
             cut += self._mixed(token)
+        elif "-" in token.norm and token.is_word and len(parts := self._numbers(token)) > 1:
+            cut += parts
         elif "'" in token.norm and token.is_word:
             cut.append(self._owning(token))
-        elif "-" in token.norm and token.is_word:
-            cut += self._numbers(token)
         else:
             cut.append(token)
 

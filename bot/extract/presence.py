@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.extract.attach import Bond
 from bot.extract.events import Mention
 from bot.extract.groups import Group
-from bot.extract.people import plays
+from bot.extract.people import Side, plays
 from bot.extract.places import Place, places
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People
@@ -25,7 +26,8 @@ def presences(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -
     if scene.analytic or scene.glues or events or not found or scene.where("others.", "denial.none", "plan."):
         return []
     spots = list(places(scene))
-    return [bond for group in found if (bond := _present(scene, group, spots)) is not None]
+    found_there = [bond for group in found if (bond := _present(scene, group, spots) or _of_those_told(scene, group)) is not None]
+    return found_there
 
 
 def _present(scene: Scene, group: Group, spots: Sequence[Place]) -> Bond | None:
@@ -39,6 +41,22 @@ def _present(scene: Scene, group: Group, spots: Sequence[Place]) -> Bond | None:
     if home is not None and home == side.force:
         return None  # an army at home: its strength, and no movement
     return Bond(group, Event.DEPLOYED, Mention(at, at + 1, Event.DEPLOYED, "fate"), 1.0, "present")
+
+
+def _of_those_told(scene: Scene, group: Group) -> Bond | None:
+    """«*Їх там* десь п'ятдесят дві тисячі»: how many are there of those told of before."""
+    if not group.bare or group.rest or not _ends_behind(scene, group.end):
+        return None
+    for at in range(group.begin - 1, max(group.begin - 1 - REACH, -1), -1):
+        part = scene[at]
+        if part.has("sides.them"):
+            near = scene.parts[max(at - 3, 0) : group.begin]
+            there = any(near_by.has("places.there", "place.", "places.area") for near_by in near)
+            those = replace(group, people=People.MILITARY, side=Side(side="them", at=at))
+            return Bond(those, Event.DEPLOYED, Mention(at, at + 1, Event.DEPLOYED, "fate"), 1.0, "present") if there else None
+        if not (part.time is not None or part.norm == "-" or part.has("time.", "idle.", "place", "compass.", "joins.be")):
+            return None
+    return None
 
 
 def _are_troops(scene: Scene, group: Group) -> bool:

@@ -40,7 +40,7 @@ def _is_going_home(scene: Scene, index: int) -> bool:
 
 def _are_sent_out(scene: Scene) -> bool:
     """Whether a sentence tells of a contingent, or of soldiers of a state of which no war is known that it has prisoners in."""
-    if scene.where("events.deployed.noun", "people.bodies", "units."):
+    if scene.where("events.deployed.noun", "people.bodies", "people.sent", "units."):
         return True
     sides = (
         code for part in scene.parts if plays(part, "force.", "adjective", "army", "people") for code in part.values("force.")
@@ -62,7 +62,7 @@ def _is_crew(part: Part) -> bool:
 
 def tells_of_a_sending(scene: Scene) -> bool:
     """Whether soldiers are sent, to be trained or otherwise; an exchange or a crew stays quiet all the same."""
-    if scene.where("quiet.exchange", "quiet.crew", "quiet.crime"):
+    if scene.where("quiet.exchange", "quiet.crew", "quiet.crime") or (scene.where("quiet.drill") and not scene.analytic):
         return False
     if any(not _is_going_home(scene, index) for index in scene.where("quiet.home")):
         return False

@@ -36,6 +36,11 @@ class Setting:
         """The nation from whose side "we" and "the enemy" are said."""
         return (self.voice.nation if self.voice else None) or self.memory.channel.nation
 
+    @property
+    def side(self) -> str | None:
+        """The nation from whose side "the enemy" is said, where nothing but the language of the text can tell."""
+        return self.nation or self.scene.row.lexicon.home
+
     def before(self, bond: Bond) -> Bond | None:
         """The bond before this one in the sentence."""
         earlier = [other for other in self.bonds if other.group.at < bond.group.at]

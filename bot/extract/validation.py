@@ -25,14 +25,14 @@ VALUED = {
 """Tables whose keys are values, and how such a value is written."""
 
 OPTIONAL: Mapping[str, frozenset[str]] = {
-    "about": frozenset({"month_first", "analytic", "abbreviations"}),
+    "about": frozenset({"month_first", "analytic", "home", "abbreviations"}),
     "bodies": frozenset({"callsigns"}),
     "bounds": frozenset({"rise", "mark", "put", "at", "under_after", "whole"}),
     "joins": frozenset(
         {"in_number", "numbering", "count", "another", "many", "national", "nominal", "participle"}
         | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost", "exist", "now"}
         | {"travel"}
-        | {"other", "home", "falls"}
+        | {"other", "home", "falls", "forever"}
         | {"contact", "side", "pull"}
         | {"fallen"}
     ),
@@ -82,7 +82,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),
     "calendar": frozenset({"year", "month", "day"}),
     "collective": frozenset({"people"}),
-    "people": frozenset({"behind", "one", "men", "state", "stationed"}),
+    "people": frozenset({"behind", "sent", "one", "men", "state", "stationed"}),
     "idle": frozenset({"words"}),
     "arms": frozenset({"words"}),
 }
@@ -152,6 +152,7 @@ def _about(content: Words) -> Iterator[str]:
         "marks": str,
         "month_first": bool,
         "analytic": bool,
+        "home": str,
         "abbreviations": list,
     }
     for key in sorted(kinds.keys() - content.keys() - OPTIONAL["about"]):

@@ -63,7 +63,8 @@ def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
     if _is_left(setting, bond, place) or _is_of_others_way(setting, bond, place):
         return False
     if place.begin < at:
-        return not any(part.has("say.verbs") for part in between) or setting.scene.glues
+        told = any(part.has("say.verbs") and not part.has("hedge.words") for part in between)  # "are *considered* missing"
+        return not told or setting.scene.glues
     if any(part.norm == ";" for part in between):
         return False
     others = (other for other in setting.bonds if at < other.group.at < place.begin)

@@ -265,6 +265,27 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
             ("casualties", 48000, 48000, "person", "RU", "asserted", "military"),
         ],
     ),
+    ("UA", "Семеро окупантів лишилися в окопі назавжди.", [("killed", 7, 7, "person", "RU", "asserted", "military")]),
+    ("UA", "У навчаннях у Литві беруть участь 900 норвезьких військових.", []),
+    ("UA", "Взвод росіян зник безвісти під Лиманом.", [("missing", 1, 1, "platoon", "RU", "asserted", "military")]),
+    (
+        "UA",
+        "Січень коштував Росії приблизно 40 тисяч людей убитими й пораненими.",
+        [("casualties", 40000, 40000, "person", "RU", "asserted", "military")],
+    ),
+    ("UA", "Зброю склали дев'ятеро російських десантників.", [("captured", 9, 9, "person", "RU", "asserted", "military")]),
+    (
+        "UA",
+        "Щонайменше за двадцятьма окупантами загубився слід, вони зникли безвісти.",
+        [("missing", 20, None, "person", "RU", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "Ворог дошле під Суми п'ять-шість тисяч піхотинців.",
+        [("planned", 5000, 6000, "person", "RU", "asserted", "military")],
+    ),
+    ("UA", "Загиблих росіян чверть мільйона.", [("killed", 250000, 250000, "person", "RU", "asserted", "military")]),
+    ("UA", "Кубинців, які воюють за Росію, шкода.", []),
     # Russian
     ("RU", "Противник потерял до 410 военнослужащих.", [("casualties", None, 410, "person", "UA", "asserted", "military")]),
     ("RU", "Уничтожено более 50 украинских боевиков.", [("killed", 50, None, "person", "UA", "asserted", "military")]),
