@@ -1,4 +1,4 @@
-"""The command line: run, demo, extract, explain, evaluate, reread."""
+"""The command line: run, demo, check, extract, explain, evaluate, reread."""
 
 from __future__ import annotations
 
@@ -62,6 +62,14 @@ def run() -> None:
     except Exception:  # the log's traceback keeps quiet about the token; the interpreter's would quote it with an address
         structlog.get_logger().exception("the bot stopped")
         raise typer.Exit(1) from None
+
+
+@cli.command()
+def check() -> None:
+    """See whether token, admins, database, Telegram and every channel work, and what to do where one does not."""
+    from bot.check.command import run as look_at_all
+
+    raise typer.Exit(0 if asyncio.run(look_at_all()) else 1)
 
 
 @cli.command()

@@ -14,9 +14,22 @@ from store.errors import StoreError
 from store.ledger import Ledger, Saved
 from store.posts import Before, Kept, Wanted
 from store.statements import State
-from store.upgrade import upgrade
+from store.upgrade import Standing, standing, upgrade
 
-__all__ = ["Before", "Kept", "Ledger", "Saved", "State", "Store", "StoreError", "Wanted"]
+__all__ = ["Before", "Kept", "Ledger", "Saved", "Standing", "State", "Store", "StoreError", "Wanted", "look"]
+
+
+async def look(url: str) -> Standing:
+    """How far the ledger at an address is along, making and changing nothing; raises StoreError where it could not be opened."""
+    engine = engines.create(url)
+    try:
+        with engines.explained(engine):
+            if not await engines.is_there(engine):
+                return Standing.EMPTY
+            await engines.check(engine)
+            return await standing(engine)
+    finally:
+        await engine.dispose()
 
 
 class Store:

@@ -1,6 +1,7 @@
 """The engine: how a database is connected to, and in plain words why it could not be.
 
-Each database has a module beside this one that does the same three things: create(url), check(engine), reason(engine, error).
+Each database has a module beside this one that does the same things: create(url), is_there(engine), check(engine) and
+reason(engine, error).
 """
 
 from __future__ import annotations
@@ -37,6 +38,12 @@ def create(url: str) -> AsyncEngine:
 async def check(engine: AsyncEngine) -> None:
     """See that the database can be reached, is ours or new, and may be written; raises StoreError where not."""
     await DATABASES[engine.url.drivername].check(engine)
+
+
+async def is_there(engine: AsyncEngine) -> bool:
+    """Whether there is anything that could be looked into; raises StoreError where nothing could be made there."""
+    there: bool = await DATABASES[engine.url.drivername].is_there(engine)
+    return there
 
 
 @contextmanager

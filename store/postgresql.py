@@ -54,6 +54,11 @@ def create(url: URL) -> AsyncEngine:
     return engine
 
 
+async def is_there(engine: AsyncEngine) -> bool:
+    """Whether there is a database already: one that is not is told by check."""
+    return True
+
+
 async def check(engine: AsyncEngine) -> None:
     """See that the database can be reached, holds any script, is ours or new, and may be written; raises StoreError where not."""
     name = engine.url.database

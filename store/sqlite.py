@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -29,6 +30,18 @@ def create(url: URL) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+async def is_there(engine: AsyncEngine) -> bool:
+    """Whether there is a file already; raises StoreError where none could be made."""
+    return "uri" in engine.url.query or await asyncio.to_thread(_is_there, str(engine.url.database))
+
+
+def _is_there(name: str) -> bool:
+    path = Path(name).absolute()
+    if not path.exists() and not os.access(path.parent, os.W_OK):
+        raise StoreError(_WORDS["unable to open"].format(path=path, folder=path.parent))
+    return path.exists()
 
 
 async def check(engine: AsyncEngine) -> None:

@@ -255,3 +255,22 @@ def test_every_wrong_setting_is_named_and_no_secret_shown(nowhere: Path, monkeyp
         assert f"For example: {name}=" in done.stderr
     assert "hunter2" not in done.stderr
     assert [path.name for path in nowhere.iterdir()] == [".env"]
+
+
+def test_check_tells_each_setting_that_is_wrong(nowhere: Path) -> None:
+    done = run("check")
+    assert done.exit_code == 1
+    assert "✗ TELEGRAM_TOKEN is not set." in done.stdout
+    assert "See .env.example for every setting." in done.stdout
+
+
+def test_check_looks_at_all_that_does_not_need_what_fails(nowhere: Path) -> None:
+    token, api = "TELEGRAM_TOKEN=1000000000:of-a-bot-that-exists-nowhere", "TELEGRAM_API=http://127.0.0.1:9"
+    (nowhere / ".env").write_text(f"{token}\n{api}\n", "utf-8")
+    done = run("check")
+    assert done.exit_code == 1
+    assert "✓ The settings can be read." in done.stdout
+    assert "✗ Telegram cannot be reached at http://127.0.0.1:9" in done.stdout
+    assert "✗ ADMIN_IDS names nobody" in done.stdout
+    assert "✓ The database can be used" in done.stdout
+    assert [path.name for path in nowhere.iterdir()] == [".env"]

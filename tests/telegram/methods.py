@@ -29,6 +29,7 @@ Method = Callable[["Telegram", Params, Files], Awaitable[Any]]
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 MOST_TOAST = 200
 MOST_COMMANDS = 100
+GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
 async def get_me(telegram: Telegram, asked: Params, files: Files) -> Any:
@@ -74,6 +75,15 @@ async def set_my_commands(telegram: Telegram, asked: Params, files: Files) -> An
     return True
 
 
+async def get_chat(telegram: Telegram, asked: Params, files: Files) -> Any:
+    """All about a chat that the bot has met."""
+    room = telegram.room(asked.text("chat_id"))
+    if not room.open:
+        raise bad_request("chat not found")
+    gifts = dict.fromkeys(GIFTS, True)
+    return room.payload | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
+
+
 async def answer_callback_query(telegram: Telegram, asked: Params, files: Files) -> Any:
     """Let the pressed button stop spinning, perhaps with a remark."""
     room = telegram.pressed_in(asked.text("callback_query_id"))
@@ -99,6 +109,7 @@ METHODS: Mapping[str, Method] = {
         edit_message_text,
         edit_message_reply_markup,
         delete_message,
+        get_chat,
         answer_callback_query,
         send_chat_action,
     )
