@@ -146,6 +146,8 @@ def actor_of(setting: Setting, bond: Bond) -> str | None:
 def _only_describes(setting: Setting, index: int) -> bool:
     """Whether a name only describes an unknown word behind it, where actors carry particles: *북한군* 동향을 분석하려고 …"""
     following = setting.scene.get(index + 1)
+    if following is not None and following.has("people.stationed"):
+        return True  # *니제르* 주둔군
     if following is None or following.kind is not Kind.WORD or setting.scene.ends(index, "subject"):
         return False
     return not setting.scene.row.lexicon.tells("subject", following.norm[-1])  # *키예프* 정권이 잃은 병력
@@ -177,6 +179,8 @@ def _acts_itself(setting: Setting, at: int) -> bool:
     """Whether a body in front of an event does it and tells nobody else's: 영국 정부는 병력을 *파견하기로* 했다."""
     scene = setting.scene
     if at < len(scene) and scene[at].has("plan.firm"):
+        return True
+    if any(index > at for index in scene.where("denial.after")):
         return True
     return not any(part.has("say.verbs", "hedge.words") and not part.has("plan.") for part in scene.parts[at:])
 

@@ -645,7 +645,7 @@ def _modifiers_before(scene: Scene, index: int) -> tuple[int, Side, bool]:
     while (before := scene.get(begin - 1)) is not None:
         if before.has("joins.more"):
             more = True
-        elif scene.glues and is_where(scene, begin - 1):
+        elif scene.glues and (is_where(scene, begin - 1) or before.has("sides.own_people", "sides.enemy_people")):
             break
         elif before.has("sides.own", "sides.enemy", "sides.reflexive") or plays(before, "force.", "adjective", "army"):
             side = side or side_of(before, begin - 1)

@@ -60,6 +60,8 @@ def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found
             if struck is not None:
                 made.append(struck)
                 continue
+        if scene.glues and bonds and mention.is_deployment and scene.describes(mention.end - 1):
+            continue
         if mention.way == "have" or _only_describes(scene, mention) or (scene.analytic and _describes(scene, mention, bonds)):
             continue
         others = [other for other in events if other is not mention]

@@ -93,6 +93,8 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         return True
     if found.head is not None:
         return False
+    if scene.glues and here.kind is Kind.WORD and at == index + 1 and scene.row.tokens[here.begin].glued:
+        return False  # 400명쯤*이*다
     if _is_passed(scene, at):
         found.words += 1
         return found.words <= WORDS

@@ -141,7 +141,9 @@ def _abbreviation(scene: Scene, closing: int) -> int | None:
 
 def _is_of_compound(scene: Scene, at: int) -> bool:
     """Whether a name is the beginning of another word, that of a mission: *레바논*평화유지 공병분대."""
-    token = scene.row.tokens[scene[at].end - 1]
+    token, following = scene.row.tokens[scene[at].end - 1], scene.get(at + 1)
+    if scene.glues and following is not None and following.kind is Kind.WORD and scene.row.tokens[following.begin].glued:
+        return True
     return scene.glues and len(token.ending) > 1 and token.ending not in scene.row.lexicon.particles
 
 
@@ -174,10 +176,10 @@ def _owner_before(scene: Scene, at: int) -> int | None:
     """The army before words that only describe its people: *프랑스군* 마지막 병력, *북한군* 추가 병력."""
     for index in range(at, max(at - DESCRIBING, -1), -1):
         part = scene[index]
-        if index < at and plays(part, "force.", "army", "name"):
+        if index < at and plays(part, "force.", "army", "name") and not _is_of_compound(scene, index):
             between = range(index + 1, at + 1)
             whole = all(scene[other].has("joins.", "people.", "bodies.", "units.") for other in between)
-            numbered = any(scene[other].has("units.") for other in between)
+            numbered = any(scene[other].has("units.") for other in (*between, at + 1))
             return index if not _ends(scene, index) and (whole or numbered or plays(part, "force.", "army")) else None
         describes = part.kind is Kind.WORD or part.has(
             "joins.more", "joins.heavy", "people.bodies", "bodies.institutions", "units."

@@ -544,6 +544,19 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ("UA", "적은 하루 사이 병력 210명을 잃었다.", [("casualties", 210, 210, "person", "RU", "asserted", "military")]),
     ("UA", "시민 일곱 분이 희생되셨습니다.", [("killed", 7, 7, "person", "UA", "asserted", "civilian")]),
     ("UA", "오늘 포로 60명이 집으로 돌아왔습니다.", []),
+    ("KR", "러시아 제72여단 소속 210명이 항복했다.", [("captured", 210, 210, "person", "RU", "asserted", "military")]),
+    ("KR", "우크라이나 제80여단 병사 31명이 전사했다.", [("killed", 31, 31, "person", "UA", "asserted", "military")]),
+    ("KR", "시리아국민군(SNA) 22명이 숨졌다.", [("killed", 22, 22, "person", "sna", "asserted", "military")]),
+    ("KR", "리투아니아에 나가 있는 독일 장병은 700명쯤이다.", [("deployed", 700, 700, "person", "DE", "asserted", "military")]),
+    ("KR", "유엔 주재 북한 대표부는 러시아 파병설을 부인했다.", [("deployed", None, None, "person", "KP", "denied", "military")]),
+    ("KR", "국방부는 북한군 장교 홍길동 대령(45)이 전사했다고 밝혔다.", []),
+    ("KR", "러시아 해군 승조원 3명이 숨졌다.", [("killed", 3, 3, "person", "RU", "asserted", "military")]),
+    ("KR", "양측이 포로 205명을 맞바꿨다.", []),
+    (
+        "KR",
+        "니제르 주둔군 1천300명이 철수했다고 프랑스군이 밝혔다.",
+        [("withdrawn", 1300, 1300, "person", "FR", "asserted", "military")],
+    ),
 ]
 
 
