@@ -61,19 +61,19 @@ NOISE = {
     "extra3-en": 2,
     "extra3-uk": 1,
     "extra3-ru": 1,
-    "extra3-ko": 0.77,
-    "extra4-ko": 0.70,
+    "extra3-ko": 1,
+    "extra4-ko": 2,
     "extra4-uk": 3,
     "extra4-ru": 1,
     "held-ru": 1,
     "held2-en": 1,
     "held2-uk": 2,
     "held2-ru": 1,
-    "held2-ko": 0.73,
+    "held2-ko": 1,
     "held3-en": 1,
     "held3-ru": 1,
     "held3-uk": 1,
-    "held3-ko": 0.71,
+    "held3-ko": 1,
 }
 """So many quiet posts of a file may be read wrongly; none where a file is not named."""
 
