@@ -28,6 +28,7 @@ MARKS = (
             "joins.national",
             "joins.mortal",
             "denial.absent",
+            "denial.after",
         ),
     ),
     (TROOPS, ("people.military", "people.bodies", "units.", "joins.body", "sides.own_people", "sides.enemy_people")),
