@@ -53,9 +53,9 @@ def paid_by(setting: Setting, bond: Bond) -> str | None:
     costs = [index for index in scene.where("joins.cost") if 0 <= at - index <= PAID]
     if costs:
         return next((code for index in range(costs[-1] + 1, at) if (code := force_at(setting, index)) is not None), None)
-    behind = [index for index in scene.where("joins.cost") if index > at] if not (scene.analytic or scene.glues) else []
-    if behind:  # «315 тис. убитих – у стільки *обійшлася Росії* ця війна»
-        reach = range(behind[0] + 1, min(behind[0] + PAID, len(scene)))
+    later = [index for index in scene.where("joins.cost") if index > at] if not (scene.analytic or scene.glues) else []
+    if later:  # «315 тис. убитих – у стільки *обійшлася Росії* ця війна»
+        reach = range(later[0] + 1, min(later[0] + PAID, len(scene)))
         return next((code for index in reach if (code := force_at(setting, index)) is not None), None)
     colon = max((index for index in range(at) if scene[index].norm == ":"), default=0)
     for index in range(colon - 1, 0, -1) if scene.analytic else ():

@@ -169,8 +169,9 @@ class Lexicon:
         """words are pairs of entry and role; particles, what may follow a stem of a language that glues them on.
 
         analytic tells that order and small words carry the grammar, and nouns have no cases; month_first, that a day's number
-        may stand behind its month ("March 12"); home is the nation from whose side a channel of none says "the enemy"; abbreviations are words whose full stop ends no sentence; only are particles
-        even where an entry is spelt like one; endings are particles by what they tell ("subject", "located", "genitive").
+        may stand behind its month ("March 12"); home is the nation from whose side a channel of none says "the enemy";
+        abbreviations are words whose full stop ends no sentence; only are particles even where an entry is spelt like one;
+        endings are particles by what they tell ("subject", "located", "genitive").
         """
         self.month_first, self.analytic = month_first, analytic
         self.nation: str | None = None

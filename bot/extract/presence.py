@@ -26,8 +26,7 @@ def presences(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -
     if scene.analytic or scene.glues or events or not found or scene.where("others.", "denial.none", "plan."):
         return []
     spots = list(places(scene))
-    found_there = [bond for group in found if (bond := _present(scene, group, spots) or _of_those_told(scene, group)) is not None]
-    return found_there
+    return [bond for group in found if (bond := _present(scene, group, spots) or _of_those_told(scene, group)) is not None]
 
 
 def _present(scene: Scene, group: Group, spots: Sequence[Place]) -> Bond | None:
