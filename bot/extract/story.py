@@ -40,7 +40,7 @@ class Story:
         self.statements: list[Statement] = []
         self.rejected: list[Rejected] = []
         reports = is_outlet(channel.owner) or is_outlet(channel.title)
-        self._memory = Memory(channel, day, home=home_of(channel.owner), is_outlet=reports)
+        self._memory = Memory(channel, day, home=None if reports else home_of(channel.owner), is_outlet=reports)
         self._voices = Voices(channel.owner, reports)
         self._last: list[int] = []
 

@@ -57,7 +57,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
             "month_so_far",
         }
     ),
-    "places": frozenset({"around", "compass", "town"}),
+    "places": frozenset({"around", "care", "compass", "town"}),
     "denial": frozenset({"reply"}),
     "endings": frozenset(
         {

@@ -12,6 +12,9 @@ from bot.model import DEPLOYMENTS, Event, People
 
 __all__ = ["place_of"]
 
+WAY = 3
+"""So many parts at most lie between a hospital, or a way to one, and where it is."""
+
 PARTED = 3
 """A comma or an "and" parts a place from a figure as much as so many words."""
 
@@ -63,12 +66,34 @@ def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
     if _is_left(setting, bond, place) or _is_of_others_way(setting, bond, place):
         return False
     if place.begin < at:
-        told = any(part.has("say.verbs") and not part.has("hedge.words") for part in between)  # "are *considered* missing"
+        inner = _without_insertions(between)
+        told = any(part.has("say.verbs") and not part.has("hedge.words") for part in inner)  # "are *considered* missing"
         return not told or setting.scene.glues
     if any(part.norm == ";" for part in between):
         return False
+    if _is_of_part(setting, bond, place) or _is_on_the_way(setting, bond, place):
+        return False
     others = (other for other in setting.bonds if at < other.group.at < place.begin)
     return not any(other.group.rest or (other.rule == "coordinated" and other.group.bare) for other in others)
+
+
+def _without_insertions(parts: Sequence[Part]) -> list[Part]:
+    """The parts but for what stands between two commas: «З Румунії, *як повідомило міноборони*, виведено 800 військових»."""
+    commas = [index for index, part in enumerate(parts) if part.norm == ","]
+    return [*parts[: commas[0]], *parts[commas[-1] :]] if len(commas) > 1 else list(parts)
+
+
+def _is_of_part(setting: Setting, bond: Bond, place: Place) -> bool:
+    """Whether a place behind a colon is that of a part: "five were killed: *in the Solomianskyi district* three, …"."""
+    at = bond.group.at
+    colons = [index for index in range(at, place.begin) if setting.scene[index].norm == ":"]
+    return bool(colons) and any(other.group.at > colons[-1] for other in setting.bonds)
+
+
+def _is_on_the_way(setting: Setting, bond: Bond, place: Place) -> bool:
+    """Whether those who came to harm were only taken there afterwards: "two were wounded and flown to *Bangui*"."""
+    low = max(place.begin - WAY, bond.group.end)
+    return bond.event not in DEPLOYMENTS and any(part.has("places.care") for part in setting.scene.parts[low : place.begin])
 
 
 def _is_left(setting: Setting, bond: Bond, place: Place) -> bool:
