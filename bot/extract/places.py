@@ -36,6 +36,8 @@ def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
     for at in sorted({*named, *(index + 1 for index in scene.where("places.before"))}):
         place = _place(scene, at) if end <= at < len(scene) and at not in taken and at not in scene.asides else None
         if place is not None:
+            if scene.glues and found and found[-1].end == place.begin and _is_state(found[-1]) and not _is_state(place):
+                found.pop()  # 로씨야련방 *꾸르스크주*
             found.append(place)
             end = place.end
     return found
@@ -53,6 +55,10 @@ def home_of(owner: str) -> Place | None:
             if row["name"] != force_name(row.get("nation", "")):
                 return Place(term.begin, term.end, str(row["name"]), str(row["name"]), row.get("nation"))
     return None
+
+
+def _is_state(place: Place) -> bool:
+    return place.nation is not None and place.name == force_name(place.nation)
 
 
 def _is_quoted(scene: Scene, at: int) -> bool:
