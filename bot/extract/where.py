@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.extract.attach import Bond
 from bot.extract.places import Place, home_of, is_origin
 from bot.extract.scene import Part
 from bot.extract.setting import Setting
-from bot.model import DEPLOYMENTS, Event, People
+from bot.model import DEPLOYMENTS, Event, People, Window
 
 __all__ = ["place_of"]
+
+LONG = timedelta(days=6)
+"""An army's losses of so long a time are told of all its fronts."""
 
 WAY = 3
 """So many parts at most lie between a hospital, or a way to one, and where it is."""
@@ -33,6 +37,8 @@ def place_of(setting: Setting, bond: Bond) -> Place | None:
     memory = setting.memory
     if setting.scene.where("places.there") and memory.place is None:
         return memory.last_place
+    if _is_of_army(setting, bond):
+        return memory.place
     alone = len(memory.seen) == 1 and not setting.scene.row.is_item and bond.event not in DEPLOYMENTS
     voice = setting.voice if bond.event not in DEPLOYMENTS else None
     return (
@@ -42,6 +48,19 @@ def place_of(setting: Setting, bond: Bond) -> Place | None:
         or (memory.last_place if alone else None)
         or (_at_home(bond, memory.home) if bond.event not in DEPLOYMENTS else None)
     )
+
+
+def _is_of_army(setting: Setting, bond: Bond) -> bool:
+    """Whether it counts an army's losses of a week or longer that no headline names, which are losses everywhere."""
+    military = bond.group.people is People.MILITARY or bond.group.side or bond.event is Event.CASUALTIES
+    if not military or bond.event in DEPLOYMENTS:
+        return False
+    told = [time.window for _, time in setting.scene.times()]
+    return not _is_long(setting, setting.memory.lead.window) and any(_is_long(setting, window) for window in told)
+
+
+def _is_long(setting: Setting, window: Window | None) -> bool:
+    return window is not None and window.start is not None and (window.end or setting.memory.day) - window.start >= LONG
 
 
 def _at_home(bond: Bond, home: Place | None) -> Place | None:

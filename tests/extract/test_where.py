@@ -1,0 +1,29 @@
+"""Where it happened: short texts and the place of their last statement."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.extract import extract
+from bot.model import Channel, Post
+
+PLACES: list[tuple[str, str | None]] = [
+    # a say-word within commas parts no place from its figure
+    ("З Румунії, як повідомило міноборони, виведено 800 американських військових.", "Romania"),
+    ("В Мали тем временем, пишет Le Monde, находятся 2 000 российских военных.", "Mali"),
+    # where the hurt were taken to
+    ("A shell fell on Tabane. Two peacekeepers were wounded and flown to Bangui.", "Tabane"),
+    # an army's losses of a long time are not those of the place spoken of before
+    ("Бій під Лиманом.\n\nЗа минулий тиждень ворог утратив 8 400 осіб.", None),
+    ("Бій під Лиманом.\n\nЗагинули 12 окупантів.", "Lyman"),
+    # a state before a place in it
+    ("로씨야련방 꾸르스크주에 병력 4천명이 파견되였다.", "Kursk Oblast"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_place(text: str, place: str | None) -> None:
+    channel = Channel(username="example", title="Example", owner="Ministry of Defence of Ukraine", nation="UA")
+    assert extract(Post(1, datetime(2025, 1, 15, 12, tzinfo=UTC), text), channel)[-1].place == place
