@@ -168,7 +168,7 @@ def _has_own_verb(scene: Scene, mention: Mention, group: Group) -> bool:
 def _is_bound_before(scene: Scene, mention: Mention, group: Group) -> bool:
     """Whether an event before a group may be its own, where verbs stand last: "the *deployed* troops", "losses: 240"."""
     between = scene.parts[mention.end : group.begin]
-    if mention.way == "noun":
+    if mention.way in ("noun", "people"):
         included = [index for index, part in enumerate(between) if part.has("joins.part") and not part.has("joins.of_them")]
         if included and scene.ends(mention.end - 1, "subject"):  # 사상자가 전사 600명을 *포함해* 4,700명
             between = between[included[-1] + 1 :]
@@ -188,6 +188,8 @@ def _is_bound_before(scene: Scene, mention: Mention, group: Group) -> bool:
 def _is_compound(scene: Scene, index: int) -> bool:
     """Whether a part only names which people a noun behind it means: 파병된 *동명부대* 장병."""
     part = scene[index]
+    if part.is_quote:
+        return True
     if not (
         part.kind is Kind.WORD or part.has("force.", "bodies.", "people.bodies", "units.", "sides.", "places.", "joins.more")
     ):

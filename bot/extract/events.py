@@ -38,6 +38,7 @@ def mentions(scene: Scene) -> list[Mention]:
     """The events of a sentence, in order; "killed and wounded" is one."""
     found: list[Mention] = []
     there = [*(index for index in scene.where("joins.exist") if _is_there(scene, index)), *_whereabouts(scene)]
+    there += [index for index in scene.where("joins.leave") if _is_there(scene, index) and scene.ends(index - 1, "whither")]
     for index in sorted({*there, *scene.where("events.")}):
         if index in there:
             found.append(Mention(index, index + 1, Event.DEPLOYED, "fate"))

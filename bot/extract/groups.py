@@ -457,6 +457,8 @@ def _counts_persons(scene: Scene, index: int) -> bool:
 def _kind_of(scene: Scene, index: int, noun: Part) -> tuple[People | None, Unit]:
     """What a figure counts; persons where its counting word says so, though they are a formation's: 4개 여단 1만2천 *명*."""
     people, of = kind_of(noun)
+    if scene.glues and people is None and noun.has("people.bodies") and _is_of_persons(scene, index):
+        people = People.MILITARY  # 건설부대 5천 명
     return people, Unit.PERSON if scene.glues and _is_of_persons(scene, index) else of
 
 

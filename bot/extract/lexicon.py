@@ -50,6 +50,7 @@ RELATIONS = (
     "active",
     "oblique",
     "verbal",
+    "whither",
 )
 INITIALS = re.compile(r"[A-Z]{2,6}")
 """Names by initials, "RSF", are written so in every language."""

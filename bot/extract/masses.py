@@ -185,7 +185,8 @@ def _fallen(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | No
 
 def _heavy(scene: Scene, mention: Mention) -> Bond | None:
     """ "heavy losses", "significant casualties among the North Korean units"."""
-    if mention.way != "noun" or mention.event is not Event.CASUALTIES:
+    told = mention.way == "noun" or (scene.glues and mention.way == "own")  # 큰 *손실을 봤다*
+    if not told or mention.event is not Event.CASUALTIES:
         return None
     before = scene.get(mention.begin - 1)
     if before is None or not before.has("joins.heavy"):
@@ -513,7 +514,7 @@ def _more(scene: Scene, mention: Mention, found: Sequence[Group], others: Sequen
         return None
     if any(other.is_deployment and abs(other.begin - head) < abs(mention.begin - head) for other in others):
         return None
-    group = without_figure(scene, head)
+    group = _with_sender(scene, mention, without_figure(scene, head))
     begin = min(group.begin - 2, mention.begin - 4)
     more = any(scene[index].has("joins.more") for index in range(max(0, begin), group.end))
     if not (more or group.side or _is_sent_by_a_state(scene, mention, head)):
@@ -543,6 +544,18 @@ def _is_sent_by_a_state(scene: Scene, mention: Mention, head: int) -> bool:
     return False
 
 
+def _with_sender(scene: Scene, mention: Mention, group: Group) -> Group:
+    """The group with the state or army that sends it, where actors carry particles: *북한은* 교대 병력을 보낼 채비를 한다."""
+    if group.side or not scene.glues or mention.way != "act" or group.begin >= mention.begin:
+        return group
+    for index in range(group.begin - 1, -1, -1):
+        if scene[index].has("say.verbs") or scene[index].norm in (";", ":"):
+            return group
+        if scene.ends(index, "subject") and plays(scene[index], "force.", "name", "army"):
+            return replace(group, side=side_of(scene[index], index))
+    return group
+
+
 def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
     """ "the first North Korean units arrived", "our units withdrew"."""
     if not mention.is_deployment or mention.way not in ("act", "fate"):
@@ -564,7 +577,7 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
     around = scene.parts[max(0, min(head, mention.begin) - 4) : max(head, mention.end) + 9]
     if not any(part.has("place.", "place_adjective.") for part in around):
         return None
-    group = without_figure(scene, head)
+    group = _with_sender(scene, mention, without_figure(scene, head))
     if not (group.side or _is_sent_by_a_state(scene, mention, head)):
         return None
     return Bond(group, mention.event, mention, 0.0, "moved-mass")

@@ -151,6 +151,9 @@ def words_before(scene: Scene, head: int) -> tuple[int, Side]:
     """Where the noun phrase of a head begins, and the side that its words before the head tell."""
     at, side = head, Side()
     while (before := scene.get(at - 1)) is not None:
+        if before.is_quote and scene.glues and (name := scene.get(at - 2)) is not None and plays(name, "force.", "army"):
+            at -= 1  # 러시아 *«아프리카군단»* 병력
+            continue
         if before.norm == ")" and scene.glues and (opened := _abbreviation(scene, at - 1)) is not None:
             at = opened
             continue
@@ -181,8 +184,11 @@ def _owner_before(scene: Scene, at: int) -> int | None:
             whole = all(scene[other].has("joins.", "people.", "bodies.", "units.") for other in between)
             numbered = any(scene[other].has("units.") for other in (*between, at + 1))
             return index if not _ends(scene, index) and (whole or numbered or plays(part, "force.", "army")) else None
-        describes = part.kind is Kind.WORD or part.has(
-            "joins.more", "joins.heavy", "people.bodies", "bodies.institutions", "units."
+        names_unit = part.figure is not None and scene[index + 1].has("units.")  # 러시아군 *810*여단 병사
+        describes = (
+            names_unit
+            or part.kind is Kind.WORD
+            or part.has("joins.more", "joins.heavy", "people.bodies", "bodies.institutions", "units.")
         )
         if not describes or _ends(scene, index):
             return None

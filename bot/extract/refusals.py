@@ -82,7 +82,7 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
         return "it goes on about things that are no people"
     if people is None and _may_be_of_things(setting, bond):
         return "nothing says that these are people"
-    if setting.memory.exchanged and bond.event is Event.CAPTURED and bond.rule == "counted-people":
+    if setting.memory.exchanged and bond.event is Event.CAPTURED and (bond.rule == "counted-people" or setting.scene.glues):
         return "the prisoners were exchanged"
     if event in DEPLOYMENTS:
         return _unfit_for_sending(bond, people, setting.scene)

@@ -14,7 +14,7 @@ number goes on with; a sentence about something else; words that change what was
 these only beside another."""
 
 MARKS = (
-    (TELLS, ("events.", "denial.absent", "joins.count", "joins.fewer", "joins.grown", "joins.exist", "joins.now")),
+    (TELLS, ("events.", "denial.absent", "joins.count", "joins.fewer", "joins.grown", "joins.exist", "joins.leave", "joins.now")),
     (COUNTS, ("numbers.", "vague.", "scales.", "digits.")),
     (
         PEOPLE,

@@ -64,6 +64,8 @@ def plan(scene: Scene, bond: Bond) -> str | None:
         ):
             continue
         is_before = index < mention.begin
+        if scene.glues and not is_before and any(part.figure is not None for part in between):
+            continue  # of the next clause: 1천 명이 있으며, 5천 명은 *곧* 도착한다
         if (is_before or scene.glues) and any(part.has("say.verbs") for part in between):
             continue  # "I can confirm that troops have been sent"
         reach = NEAR + 3 if is_before else 8 if scene.glues else 4 if scene.analytic else 6

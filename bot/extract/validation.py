@@ -34,7 +34,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
         | {"travel"}
         | {"other", "home", "falls", "forever"}
         | {"contact", "side", "pull"}
-        | {"fallen"}
+        | {"fallen", "leave"}
     ),
     "say": frozenset({"of_this"}),
     "time": frozenset(
@@ -71,6 +71,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
             "range",
             "nameless",
             "verbal",
+            "whither",
             "possessive",
             "impersonal",
             "instrumental",

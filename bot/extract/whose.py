@@ -115,6 +115,8 @@ def _by_company(setting: Setting, bond: Bond, people: People | None) -> Answer |
     """What stands in a row with an earlier group, or is taken out of it, is of its force."""
     group, mention, force = bond.group, bond.mention, setting.memory.force
     previous = setting.before(bond)
+    if previous is not None and (owner := _owner_of_noun(setting, bond)) is not None:
+        return owner, "event-words"
     if bond.rule == "coordinated" and bond.event in DEPLOYMENTS and force:
         return force, "coordinated"
     if people is People.CIVILIAN and not group.rest:

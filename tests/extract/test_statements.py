@@ -557,6 +557,28 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
         "니제르 주둔군 1천300명이 철수했다고 프랑스군이 밝혔다.",
         [("withdrawn", 1300, 1300, "person", "FR", "asserted", "military")],
     ),
+    (
+        "KR",
+        "우리 군 전사자는 400명, 러시아는 전사 3천 명이다.",
+        [
+            ("killed", 400, 400, "person", "KR", "asserted", "military"),
+            ("killed", 3000, 3000, "person", "RU", "asserted", "military"),
+        ],
+    ),
+    (
+        "KR",
+        "말리에 흩어져 있는 러시아 ‘아프리카군단’ 병력이 2천 명을 넘지 않는다.",
+        [("deployed", None, 2000, "person", "RU", "asserted", "military")],
+    ),
+    ("KR", "북한은 러시아에 교대 병력을 보낼 채비를 하고 있다.", [("planned", None, None, "person", "KP", "hedged", "military")]),
+    ("KR", "북한군 2천 명이 러시아로 떠날 예정이다.", [("planned", 2000, 2000, "person", "KP", "asserted", "military")]),
+    ("KR", "러시아군 72여단 병사 31명이 전사했다.", [("killed", 31, 31, "person", "RU", "asserted", "military")]),
+    (
+        "KR",
+        "하르키우 공습 사망자는 어린이 2명을 포함해 모두 9명이다.",
+        [("killed", 9, 9, "person", "UA", "asserted", "civilian")],
+    ),
+    ("KR", "러시아군은 지난주 전투에서 큰 손실을 봤다.", [("casualties", None, None, "person", "RU", "asserted", "military")]),
 ]
 
 
