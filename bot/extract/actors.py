@@ -52,7 +52,9 @@ def paid_by(setting: Setting, bond: Bond) -> str | None:
     scene, at = setting.scene, bond.group.begin
     costs = [index for index in scene.where("joins.cost") if 0 <= at - index <= PAID]
     if costs:
-        return next((code for index in range(costs[-1] + 1, at) if (code := force_at(setting, index)) is not None), None)
+        paid = next((code for index in range(costs[-1] + 1, at) if (code := force_at(setting, index)) is not None), None)
+        owners = [scene[index].values("force.") for index in scene.where("force.") if index < costs[-1]]
+        return paid or (owners[0][0].split(".")[0] if owners and costs[-1] + 1 < at else None)  # "its adventure cost it 70,000"
     later = [index for index in scene.where("joins.cost") if index > at] if not (scene.analytic or scene.glues) else []
     if later:  # «315 тис. убитих – у стільки *обійшлася Росії* ця війна»
         reach = range(later[0] + 1, min(later[0] + PAID, len(scene)))

@@ -45,12 +45,24 @@ def cost_of(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]
     told = mention.way in ("noun", "people") or (mention.way == "act" and bool(scene.where("joins.count")))
     if told and not after and group.bare and reached(scene, mention, group):
         return 0.2
-    if after and not scene.glues and any(other.rest and _is_between(other, group, mention) for other in found):
+    if (
+        after
+        and not scene.glues
+        and any(other.rest and _is_between(other, group, mention) and not _is_aside(scene, other) for other in found)
+    ):
         return None  # "46 were held, seven *of them* died"
     crossed = sum(CROSSED for other in found if other is not group and _is_between(other, group, mention))
     unknown = sum(UNKNOWN_VERB for part in between if part.kind is Kind.WORD) if group.bare and not after else 0.0
     order = _order(scene, mention, between, after=after) + _of_others(scene, mention, between, after=after)
     return _distance(between) + crossed + unknown + order + _fitness(group, mention)
+
+
+def _is_aside(scene: Scene, part: Group) -> bool:
+    """Whether a part of a whole is only told in passing: "22 people, *20 of them children*, were killed"."""
+    if not scene.analytic or part.head is None:
+        return False
+    before, behind = scene.get(part.begin - 1), scene.get(part.end)
+    return behind is not None and behind.norm == "," and scene[part.head].has("people.kinds") and before is not None
 
 
 def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part], *, after: bool) -> bool:

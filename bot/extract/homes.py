@@ -7,7 +7,7 @@ from bot.extract.attach import Bond
 from bot.extract.forces import Answer
 from bot.extract.places import land_at
 from bot.extract.setting import Setting
-from bot.extract.sides import enemy_of
+from bot.extract.sides import enemy_of, land_of
 from bot.extract.where import place_of
 from bot.model import DEPLOYMENTS
 
@@ -22,7 +22,17 @@ def civil_force(setting: Setting, bond: Bond) -> str | None:
     reports = setting.scene.glues or (setting.memory.is_outlet and not setting.scene.analytic)
     speaks = voice.nation if voice is not None and reports and not voice.is_outlet else None
     speaks = speaks if speaks is not None and speaks.isupper() else None
-    return state_of_place(setting, bond) or speaks or _unless_it_struck(setting, bond, setting.memory.nation) or None
+    struck = _unless_it_struck(setting, bond, setting.memory.nation)
+    return state_of_place(setting, bond) or speaks or struck or _land_of_speaker(setting) or None
+
+
+def _land_of_speaker(setting: Setting) -> str | None:
+    """The land of whoever tells an outlet of people that came to harm, which is his own."""
+    voice = setting.voice
+    if voice is None or not setting.scene.analytic or not setting.memory.is_outlet or voice.is_outlet:
+        return None
+    named = (code for index in sorted(voice.taken) for code in setting.scene[index].values("force."))
+    return land_of(voice.nation or next(named, "").split(".")[0])
 
 
 def _unless_it_struck(setting: Setting, bond: Bond, nation: str | None) -> str | None:

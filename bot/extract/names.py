@@ -32,6 +32,9 @@ QUOTED = 4
 
 OUTLET_WORDS = frozenset(
     {"news", "agency", "press", "times", "post", "radio", "tv", "television", "daily", "ilbo", "broadcasting", "media"}
+    | {"wire", "newswire", "newsline", "monitor", "dispatch", "review", "observer", "gazette", "herald", "tribune", "chronicle"}
+    | {"telegraph", "journal", "courier", "bulletin", "digest", "desk", "today", "watch", "voice", "magazine", "newspaper"}
+    | {"pool", "insider", "examiner", "reporter", "correspondent", "newsroom", "radar"}
 )
 
 

@@ -13,6 +13,9 @@ from bot.extract.text import tokens
 
 __all__ = ["Place", "home_of", "is_origin", "land_at", "places"]
 
+NAMED = 3
+"""The name of a part of a state has no more than so many words."""
+
 BEFORE = ("places.before", "ranges.from", "time.since", "time.until", "bounds.upto")
 """What may stand before the name of a state that is meant as a place and not as somebody who acts."""
 
@@ -185,6 +188,10 @@ def land_at(scene: Scene, at: int) -> str | None:
     while following is not None and following.has("places.compass") and not following.has("places.town"):
         at += 1
         following = scene.get(at + 1)
+    end = at + 1
+    while end <= at + NAMED and (name := scene.get(end)) is not None and name.kind is Kind.WORD and name.capital:
+        end += 1  # "in Iraq's *Diyala* province"
+    following = scene.get(end)
     names_a_part = following is not None and (following.has("places.area", "places.town", "place."))
     return codes[0].split(".")[0] if part.has("place.") or names_a_part else None
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["enemy_of", "occupier_of"]
+__all__ = ["enemy_of", "land_of", "occupier_of"]
 
 
 @cache
@@ -25,3 +25,10 @@ def enemy_of(nation: str | None) -> str | None:
 def occupier_of(nation: str | None) -> str | None:
     """Whose soldiers are meant in a land: its own, unless it has none and another's stand there."""
     return _table("occupier").get(nation or "", nation)
+
+
+def land_of(force: str | None) -> str | None:
+    """The state in which a force is at home: itself, where it is a state's."""
+    if force is None or force.isupper():
+        return force
+    return _table("land").get(force)

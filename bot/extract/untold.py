@@ -31,7 +31,7 @@ def untold_force(setting: Setting, bond: Bond, people: People | None) -> Answer:
         if reported and (fallen_there := _soldiers_of(setting, bond)) is not None:
             return fallen_there, "soldiers-of-the-place"
         if _are_own_soldiers(setting, bond):
-            return force_of_scene(setting, bond), "soldiers-of-the-speaker"
+            return occupier_of(force_of_scene(setting, bond)), "soldiers-of-the-speaker"
     if mention is None or is_item:
         lead = force_of_side(setting, memory.lead.side)
         if lead is not None:

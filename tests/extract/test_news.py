@@ -145,6 +145,12 @@ STATEMENTS: list[tuple[str, list[Expected]]] = [
     ("A force of 800 soldiers from Malawi and Tanzania arrived in Goma.", [("deployed", 800, 800, None, "military")]),
     ("Indonesia keeps a battalion in Lebanon.", [("deployed", 1, 1, "ID", "military")]),
     ("Rwanda has pledged an additional 1,500 soldiers.", [("planned", 1500, 1500, "RW", "military")]),
+    # in whose land people came to harm
+    ("At least 18 people were killed by a suicide bomber in Iraq's Diyala province.", [("killed", 18, None, "IQ", "civilian")]),
+    ("Six family members were killed in the northern province of Baghlan.", [("killed", 6, 6, "AF", "civilian")]),
+    ("Yemen's Houthis said US strikes killed 31 people.", [("killed", 31, 31, "YE", "civilian")]),
+    ("Iranian missiles killed eight people in Bat Yam.", [("killed", 8, 8, "IL", "civilian")]),
+    ("Thirty people, 12 of them children, were killed in Goma.", [("killed", 12, 12, "CD", "civilian")]),
 ]
 
 
