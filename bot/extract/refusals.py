@@ -129,6 +129,9 @@ def _is_detail(setting: Setting, bond: Bond) -> bool:
     """Whether the group is part of the one before, told apart by what sort of people they are."""
     scene, group = setting.scene, bond.group
     previous = setting.before(bond)
+    kind = scene.get(group.end)
+    if scene.analytic and group.rest and kind is not None and kind.has("people.kinds"):
+        return True  # "30 people, 12 of them *children*,"
     if bond.rule == "coordinated" and group.head is not None and previous is not None and previous.group.at in setting.details:
         return True
     if scene.glues and (behind := setting.behind(bond)) is not None and _is_included(scene, group):

@@ -52,7 +52,7 @@ STATEMENTS: list[tuple[str, list[Expected]]] = [
         [("killed", 2, 2, None, "civilian"), ("killed", 16, 16, None, "civilian")],
     ),
     ("Norway has no intention of sending soldiers to Mali.", [("planned", None, None, "NO", "military")]),
-    ("A missile from Iran killed four people in Tamra.", [("killed", 4, 4, None, "civilian")]),
+    ("A missile from Iran killed four people in Tamra.", [("killed", 4, 4, "IL", "civilian")]),
     # who stands before a verb with an object of its own does it, and suffers nothing
     ("Two suicide bombers killed at least 12 worshippers in Kano, Nigeria.", [("killed", 12, None, "NG", "civilian")]),
     # what only describes them
@@ -150,7 +150,7 @@ STATEMENTS: list[tuple[str, list[Expected]]] = [
     ("Six family members were killed in the northern province of Baghlan.", [("killed", 6, 6, "AF", "civilian")]),
     ("Yemen's Houthis said US strikes killed 31 people.", [("killed", 31, 31, "YE", "civilian")]),
     ("Iranian missiles killed eight people in Bat Yam.", [("killed", 8, 8, "IL", "civilian")]),
-    ("Thirty people, 12 of them children, were killed in Goma.", [("killed", 12, 12, "CD", "civilian")]),
+    ("Thirty people, 12 of them children, were killed in Goma.", [("killed", 30, 30, "CD", "civilian")]),
 ]
 
 
