@@ -31,6 +31,9 @@ def _land_of_speaker(setting: Setting) -> str | None:
     voice = setting.voice
     if voice is None or not setting.scene.analytic or not setting.memory.is_outlet or voice.is_outlet:
         return None
+    first = setting.scene.get(min(voice.taken) - 1) if voice.taken else None
+    if first is not None and first.has("joins.and"):
+        return None  # "Iraqi officials *and* Iranian officials said"
     named = (code for index in sorted(voice.taken) for code in setting.scene[index].values("force."))
     return land_of(voice.nation or next(named, "").split(".")[0])
 
