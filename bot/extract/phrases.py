@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import ClassVar, NamedTuple
 
 from bot.extract.roles import NONE, Roles
-from bot.extract.signs import ALONE, COUNTS, WAITING, Signals, signs_of
+from bot.extract.signs import ALONE, COUNTS, WAITING, Signals, signs_of, with_force
 from bot.extract.text import ANY, ENDING, HANGUL, STRETCH, Token, folded, is_number, new_token, tokens
 
 __all__ = ["Lexicon", "LexiconError", "Term"]
@@ -302,7 +302,8 @@ class Lexicon:
         """What words are a sign of that stand near each other."""
         stretches = self._stretches(text)
         norms = {token.norm for stretch in stretches for token in stretch.tokens}
-        return reduce(or_, (more for stretch in stretches for word, more in stretch.beside if word in norms), 0)
+        signs = reduce(or_, (more for stretch in stretches for word, more in stretch.beside if word in norms), 0)
+        return with_force(signs, glues=self.glues)
 
     def _stretches(self, text: str) -> list[Stretch]:
         known, new = self._known, self._stretch
@@ -319,7 +320,7 @@ class Lexicon:
                 signs |= more
             else:
                 beside.append((word, more))
-        return Stretch(text, cut, lends, signs, beside)
+        return Stretch(text, cut, lends, with_force(signs, glues=self.glues), beside)
 
     def _is_lent(self, token: Token, before: Token) -> bool:
         """Whether a token is a particle behind a closing mark: 보안국(SBU)은."""

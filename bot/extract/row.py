@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.extract.phrases import Lexicon, Term
 from bot.extract.roles import NONE, Roles
 from bot.extract.sentences import sentences
-from bot.extract.signs import COUNTS
+from bot.extract.signs import COUNTS, with_force
 from bot.extract.text import Line, Token
 
 __all__ = ["Row", "rows_of"]
@@ -54,12 +54,12 @@ class Row:
     @property
     def signs(self) -> int:
         """What it is a sign of."""
-        signs = COUNTS if self._numbers() else 0
+        signs = COUNTS if self.digits() else 0
         for term in self.terms:
             signs |= term.roles.signs
-        return signs
+        return with_force(signs, glues=self.lexicon.glues)
 
-    def _numbers(self) -> list[int]:
+    def digits(self) -> list[int]:
         """The tokens in digits."""
         if self._digits is None:
             self._digits = [index for index, token in enumerate(self.tokens) if token.text[0].isdecimal()]
@@ -68,7 +68,7 @@ class Row:
     def beginnings(self, prefixes: tuple[str, ...]) -> list[int]:
         """The tokens in digits, and those that play a role which begins with one of these: where a figure or a time may begin."""
         words = (index for term in self.terms if term.roles.play(prefixes) for index in range(term.begin, term.end))
-        return sorted({*self._numbers(), *words})
+        return sorted({*self.digits(), *words})
 
     def term(self, index: int) -> Term | None:
         """The term that covers a token."""

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from bot.extract.attach import Bond, attach
+from bot.extract.countable import may_count_people
 from bot.extract.events import Mention, mentions
 from bot.extract.groups import Group, groups
 from bot.extract.masses import masses
@@ -14,7 +15,7 @@ from bot.extract.refusals import hurts_in_training, is_quiet, tells_of_a_sending
 from bot.extract.respective import with_sides
 from bot.extract.row import Row
 from bot.extract.scene import Scene, scene_of
-from bot.extract.signs import may_state
+from bot.extract.signs import COUNTS, may_state
 from bot.model import DEPLOYMENTS, People
 
 __all__ = ["Sentence"]
@@ -30,7 +31,8 @@ class Sentence:
     @cached_property
     def signs(self) -> int:
         """What its phrases are signs of."""
-        return self.row.signs
+        signs = self.row.signs
+        return signs if signs & COUNTS == 0 or may_count_people(self.row) else signs & ~COUNTS
 
     @property
     def announces(self) -> bool:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 
 from bot.extract.text import ANY, ENDING
 
-__all__ = ["AFTERWARDS", "ALONE", "COUNTS", "QUIET", "TELLS", "WAITING", "Signals", "may_state", "signs_of"]
+__all__ = [
+    "AFTERWARDS",
+    "ALONE",
+    "COUNTS",
+    "NAMED",
+    "QUIET",
+    "TELLS",
+    "WAITING",
+    "Signals",
+    "may_state",
+    "signs_of",
+    "with_force",
+]
 
-TELLS, COUNTS, PEOPLE, TROOPS, GOES_ON, QUIET, AFTERWARDS, WAITING = (1 << bit for bit in range(8))
+TELLS, COUNTS, PEOPLE, TROOPS, GOES_ON, QUIET, AFTERWARDS, WAITING, NAMED, FORCE = (1 << bit for bit in range(10))
 """An event is told; a number; people without one; soldiers that may be told of without an event; people that a list or a
 number goes on with; a sentence about something else; words that change what was stated before; a word that tells any of
-these only beside another."""
+these only beside another; people or what numbers of people stand with; a force."""
 
 MARKS = (
     (TELLS, ("events.", "denial.absent", "joins.count", "joins.fewer", "joins.grown", "joins.exist", "joins.leave", "joins.now")),
@@ -27,38 +41,49 @@ MARKS = (
             "joins.another",
             "joins.national",
             "joins.mortal",
-            "denial.absent",
-            "denial.after",
+            "denial.",
         ),
     ),
-    (TROOPS, ("people.military", "people.bodies", "units.", "joins.body", "sides.own_people", "sides.enemy_people")),
     (
-        GOES_ON,
-        (
-            "people.military",
-            "people.bodies",
-            "units.",
-            "sides.",
-            "force.",
-            "bodies.",
-            "joins.body",
-            "joins.of_them",
-            "joins.falls",
-        ),
+        TROOPS,
+        ("people.military", "people.bodies", "units.", "joins.body", "sides.own_people", "sides.enemy_people", "sides.them"),
     ),
+    (GOES_ON, ("people.military", "people.bodies", "units.", "joins.body", "joins.of_them", "joins.falls", "compounds.")),
+    (NAMED, ("people.", "units.", "sides.own_people", "sides.enemy_people", "collective.", "counters.person", "compounds.")),
+    (NAMED, tuple(f"joins.{kind}" for kind in ("another", "body", "falls", "mortal", "national", "of_them", "other", "strong"))),
+    (FORCE, ("force.",)),
     (QUIET, ("quiet.",)),
     (AFTERWARDS, ("denial.", "say.of_this", "say.source")),
 )
-"""The roles by which each is told; the names of an army or an armed group's people are people and troops as well."""
+"""The roles by which each is told; the names of an army or an armed group's people are people and troops as well.
+
+A new rule of the grammar that tells something by other words must add them here: what is a sign of nothing is not read.
+"""
 
 ALONE = ""
 """Stands beside a word that is a phrase by itself, or whose other words may end in many ways."""
 
 
+TABLES = frozenset(beginning.partition(".")[0] for _, roles in MARKS for beginning in roles)
+
+
 def signs_of(role: str) -> int:
     """What a phrase of this role is a sign of."""
-    signs = sum(sign for sign, roles in MARKS if role.startswith(roles))
-    return signs | PEOPLE | TROOPS if role.startswith("force.") and role.endswith((".army", ".people")) else signs
+    return _signs_of(role) if role.partition(".")[0] in TABLES else 0  # most names are signs of nothing
+
+
+@lru_cache(maxsize=1 << 12)
+def _signs_of(role: str) -> int:
+    signs = reduce(or_, (sign for sign, roles in MARKS if role.startswith(roles)), 0)
+    if role.startswith("events.") and role.endswith(".people"):
+        return signs | NAMED
+    is_of_troops = role.startswith("force.") and role.endswith((".army", ".people"))
+    return signs | PEOPLE | TROOPS | GOES_ON | NAMED if is_of_troops else signs
+
+
+def with_force(signs: int, *, glues: bool) -> int:
+    """The signs, where a language that glues particles on counts soldiers by the name of their force alone: 북한 3천 명."""
+    return signs | GOES_ON if glues and signs & FORCE else signs
 
 
 def may_state(signs: int, *, told: bool, listed: bool) -> bool:
