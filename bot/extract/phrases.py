@@ -226,10 +226,8 @@ class Lexicon:
         phrase = list(_split(entry))
         if not phrase:
             raise LexiconError(f"{self.language}: an empty entry in {role}")
-        owned = [self._without_ending(word) for word in phrase]
-        if owned != phrase and role.startswith(
-            "speaker."
-        ):  # "South Korea's spy agency": the ending is cut off where the name stands by itself
+        owned = [self._without_ending(word) for word in phrase] if role.startswith("speaker.") else phrase
+        if owned != phrase:  # "South Korea's spy agency": the ending is cut off where the name stands by itself
             self._add(" ".join(word.capitalize() if entry[0].isupper() else word for word in owned), role)
         node = self._root
         if self.particles:
