@@ -41,7 +41,8 @@ MARKS = (
             "joins.another",
             "joins.national",
             "joins.mortal",
-            "denial.",
+            "denial.absent",
+            "denial.after",
         ),
     ),
     (
