@@ -64,7 +64,7 @@ def paid_by(setting: Setting, bond: Bond) -> str | None:
         code = force_at(setting, index)
         if code is not None:
             fors = (scene.get(index - back) for back in (1, 2, 3))
-            of_body = (behind := scene.get(index + 1)) is not None and behind.has("bodies.")
+            of_body = (noun := scene.get(index + 1)) is not None and noun.has("bodies.")
             return code if not of_body and any(part is not None and part.has("links.for") for part in fors) else None
     return None
 

@@ -162,7 +162,10 @@ def _is_whole(scene: Scene, group: Group, found: Sequence[Group]) -> bool:
         return _is_whole_ahead(scene, group, found)
     if scene.glues or group.bare or group.begin == 0 or not scene[group.begin - 1].has("links.from"):
         return False
-    return any(other.begin >= group.end and (other.bare or other.rest) for other in found)
+    return any(
+        (other.begin >= group.end and (other.bare or other.rest)) or (other.at > group.at and other.head == group.head)
+        for other in found
+    )
 
 
 def _is_whole_ahead(scene: Scene, group: Group, found: Sequence[Group]) -> bool:

@@ -604,9 +604,12 @@ def _gapped(scene: Scene, begin: int) -> Side:
     dash, name = scene.get(begin - 1), scene.get(begin - 2)
     if dash is not None and dash.norm == "," and name is not None and name.has("units.", "events.deployed.noun"):
         return without_figure(scene, begin - 2).side  # «шведський *батальйон*, 550 солдатів»
+    before = scene.get(begin - 3)
+    bands = not scene.analytic and before is not None and before.has("people.bodies", "people.military", "units.")
+    if dash is not None and dash.norm in (",", ":", "-") and name is not None and bands and name.has("force.", "sides."):
+        return side_of(name, begin - 2)  # «резервы *ВСУ*, не менее трёх рот»
     if dash is None or dash.norm != "-" or name is None:
         return Side()
-    before = scene.get(begin - 3)
     if not scene.glues and name.has("place.") and before is not None and before.has("places.before"):
         body = scene.get(begin - 4)  # «італійський *контингент* у Лівані – 1 100 осіб»
         told = body is not None and (is_head(body) or body.has("events.deployed.noun"))

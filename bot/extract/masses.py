@@ -217,6 +217,8 @@ def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | No
             continue
         if mention.event is Event.CAPTURED and not part.has("people.military"):
             continue
+        if any(before.has("denial.none") for before in scene.parts[max(index - 2, 0) : index]):
+            return None  # «*ни один* наш боец не погиб»
         count = 2 if not scene.glues and one_joined(scene, index + 1, 1) is not None else 1  # "a man and a woman"
         figure = Figure(part.begin, part.end, count, count, rule=ONE)
         return Bond(without_figure(scene, index, figure), mention.event, mention, 1.0, ONE)
@@ -558,7 +560,8 @@ def _with_sender(scene: Scene, mention: Mention, group: Group) -> Group:
 
 def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:
     """ "the first North Korean units arrived", "our units withdrew"."""
-    if not mention.is_deployment or mention.way not in ("act", "fate"):
+    begun = mention.event is Event.WITHDRAWN and mention.way == "noun" and _has_begun(scene, mention)
+    if not mention.is_deployment or not (mention.way in ("act", "fate") or begun):
         return None
     head = _nearest(scene, mention, found, 7)
     if head is None or scene[head].has("people.civilian", "people.either") or _travels(scene, mention, head):
@@ -589,6 +592,13 @@ def _is_told_aside(scene: Scene, mention: Mention, head: int) -> bool:
         return False
     between = scene.parts[head + 1 : mention.begin]
     return mention.way == "fate" and any(part.has("joins.that") for part in between)
+
+
+def _has_begun(scene: Scene, mention: Mention) -> bool:
+    """Whether a withdrawal is under way or over: «*завершён* отвод подразделений», «вывод войск *продолжается*»."""
+    if scene.analytic or scene.glues or scene.where("plan."):
+        return False
+    return any(abs(index - mention.begin) <= NEAR for index in scene.where("joins.begun"))
 
 
 def _travels(scene: Scene, mention: Mention, head: int) -> bool:

@@ -23,6 +23,9 @@ OLDEST = 20
 TOPIC = 3
 """A sentence of so few words that names a state is the topic of those behind it."""
 
+WARLIKE = ("arms.", "time.strike", "force.", "sides.", "people.military", "units.")
+"""Words of war: with them, people came to harm by no accident."""
+
 CASUALTY_WAYS = ("noun", "own", "act", "fate")
 
 
@@ -51,7 +54,8 @@ class Memory:
     closed the last one that does not run on; event is the paragraph's, told the last one of the post; seen are the names of
     the places so far, nations those spoken of; home is the place that the channel's owner is of, is_outlet says that he tells
     of all the world; thing says that the last figure counted no people, struck that an attack or battle is the headline,
-    exchanged that the post tells of an exchange of prisoners, drill that its first line tells of an exercise; made counts the
+    exchanged that the post tells of an exchange of prisoners, accident that it last told of a crime,
+    drill that its first line tells of an exercise; made counts the
     statements, opened those before the paragraph; topic is the state that the line names alone at its head: «Іран. …».
     """
 
@@ -79,6 +83,7 @@ class Memory:
     drill: bool = False
     struck: bool = False
     exchanged: bool = False
+    accident: bool = False
     line: int = -1
     made: int = 0
     opened: int = 0
@@ -109,6 +114,10 @@ class Memory:
         self.exchanged = self.exchanged or (not self.made and bool(scene.where("quiet.exchange")))
         if self.line == 0 and scene.where("quiet.history"):
             self.history = True
+        if scene.where(*WARLIKE):
+            self.accident = False
+        elif scene.where("quiet.crime"):
+            self.accident = True
         self.drill = self.drill or (self.line == 0 and bool(scene.where("quiet.drill")))
 
     @property

@@ -127,8 +127,7 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         here.has("links.from")
         and at == index + 1
         and following is not None
-        and following.kind is Kind.WORD
-        and not following.capital
+        and ((following.kind is Kind.WORD and not following.capital) or following.has("counters.thing", "places.area"))
     ):
         found.thing = True  # "one of the raids", where it is said with "from"
         return False

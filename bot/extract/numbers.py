@@ -14,7 +14,7 @@ __all__ = ["Figure", "figures"]
 
 YEARS = range(1900, 2100)
 NUMERIC = ("numbers.", "vague.", "scales.", "bounds.", "digits.", "counters.", "calendar.")
-BEGINNINGS = ("numbers.", "vague.", "scales.", "digits.")
+BEGINNINGS = ("numbers.", "vague.", "scales.", "digits.", "bounds.same")
 """What a number in words begins with."""
 
 AFTER = ("bounds.plus", "bounds.upto_after", "bounds.under_after", "bounds.about_after")
@@ -70,6 +70,8 @@ def figures(row: Row, taken: Set[int]) -> list[Figure]:
     end = 0
     for at in row.beginnings(BEGINNINGS):
         figure = None if at < end or at in taken or _is_named(row, at) else _figure(row, at, taken)
+        if found and at >= end and row.has(at, "bounds.same"):
+            figure = replace(found[-1], begin=at, end=row.after(at), digits=False, signed=False)
         if figure is not None:
             found.append(figure)
             end = figure.end

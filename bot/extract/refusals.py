@@ -84,6 +84,8 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
         return "nothing says that these are people"
     if setting.memory.exchanged and bond.event is Event.CAPTURED and (bond.rule == "counted-people" or setting.scene.glues):
         return "the prisoners were exchanged"
+    if setting.memory.accident and people is not People.MILITARY and event not in DEPLOYMENTS:
+        return "it is a crime or an accident"
     if event in DEPLOYMENTS:
         return _unfit_for_sending(bond, people, setting.scene)
     mention = bond.mention

@@ -92,7 +92,7 @@ STRETCH = re.compile(r"\S+(?:(?<=\d)\s(?=\d|[ap]\.?m|UTC|GMT|год|ч\b)\S+)*")
 """What may be cut into tokens by itself: only numbers in groups and times of the day reach over a space."""
 
 HOLDING = re.compile(r"[^\W_]")
-ITEM = re.compile(r"\s*(?:[^\w\s«“„\"'(+~≈]+\s*|\(?\d{1,2}[.)]\s+)")
+ITEM = re.compile(r"\s*(?:[^\w\s«“„\"'(+~≈]+\s*|\(?\d{1,2}[.)]\s+|«[^»]{1,25}»\s*[-:]\s+(?=.{0,20}?\d|[^.!?]{1,30}\Z))")
 
 
 class Token(NamedTuple):

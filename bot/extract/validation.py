@@ -27,11 +27,11 @@ VALUED = {
 OPTIONAL: Mapping[str, frozenset[str]] = {
     "about": frozenset({"month_first", "analytic", "home", "abbreviations"}),
     "bodies": frozenset({"callsigns"}),
-    "bounds": frozenset({"rise", "mark", "put", "at", "under_after", "whole"}),
+    "bounds": frozenset({"rise", "mark", "put", "at", "under_after", "whole", "same"}),
     "joins": frozenset(
         {"in_number", "numbering", "count", "another", "many", "national", "nominal", "participle"}
         | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost", "exist", "now"}
-        | {"travel"}
+        | {"travel", "ranks"}
         | {"other", "home", "falls", "forever"}
         | {"contact", "side", "pull"}
         | {"fallen", "leave"}

@@ -7,7 +7,7 @@ from bot.extract.attach import Bond
 from bot.extract.forces import Answer, force_at, force_of_side
 from bot.extract.groups import without_figure
 from bot.extract.homes import at_home, civil_force, state_of_place
-from bot.extract.people import is_head, plays
+from bot.extract.people import is_head, plays, side_of
 from bot.extract.setting import Setting
 from bot.extract.sides import enemy_of
 from bot.extract.untold import untold_force
@@ -16,6 +16,9 @@ from bot.model import DEPLOYMENTS, Event, People
 __all__ = ["LOSER", "force_of", "noun_beside"]
 
 TOPIC = 6
+RANKS = 3
+"""A force stands no more than so many parts behind the words «у», «со стороны»."""
+
 LOSER = "loser"
 
 
@@ -27,6 +30,7 @@ def force_of(setting: Setting, bond: Bond, people: People | None) -> Answer:
         or _of_the_state(setting, bond)
         or _by_company(setting, bond, people)
         or _of_next(setting, bond)
+        or _of_ranks(setting, bond, people)
         or _by_event(setting, bond)
         or _by_topic(setting, bond)
         or _of_foes(setting, bond, people)
@@ -120,7 +124,8 @@ def _by_company(setting: Setting, bond: Bond, people: People | None) -> Answer |
     if bond.rule == "coordinated" and bond.event in DEPLOYMENTS and force:
         return force, "coordinated"
     if people is People.CIVILIAN and not group.rest:
-        return civil_force(setting, bond), "civilians"
+        beside = force if bond.rule == "coordinated" and force is not None and force.isupper() else None
+        return civil_force(setting, bond) or beside, "civilians"
     if group.rest and previous is None and force:
         return force, "of-them"
     if bond.rule in ("coordinated", "increment") and force:
@@ -147,6 +152,25 @@ def _of_next(setting: Setting, bond: Bond) -> Answer | None:
     between = setting.scene.parts[bond.group.end : following.group.begin]
     in_a_row = all(part.norm == "," or part.has("joins.and", "events.") for part in between)
     return (force_of_side(setting, following.group.side), "noun-of-the-next") if in_a_row else None
+
+
+def _of_ranks(setting: Setting, bond: Bond, people: People | None) -> Answer | None:
+    """In whose ranks it happened: «*у ВСУ* 300 погибших», «*со стороны противника* погибли 20 человек»."""
+    scene, group = setting.scene, bond.group
+    if people is People.CIVILIAN or bond.event is Event.WITHDRAWN or bond.rule == "coordinated":
+        return None
+    for index in reversed(scene.where("joins.ranks")):
+        behind = 0 <= index - group.end <= RANKS and all(part.has("events.") for part in scene.parts[group.end : index])
+        between = scene.parts[index + 1 : group.begin]
+        if not behind and (index > group.begin or any(part.norm == ";" or part.has("say.verbs") for part in between)):
+            continue
+        for near in range(index + 1, min(index + 1 + RANKS, len(scene))):
+            side = side_of(scene[near], near)
+            if side.force or side.side in ("own", "enemy"):
+                return force_of_side(setting, side), LOSER
+            if not scene[near].is_quote:
+                break
+    return None
 
 
 def _by_topic(setting: Setting, bond: Bond) -> Answer | None:

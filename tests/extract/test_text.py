@@ -94,7 +94,12 @@ def test_a_bullet_makes_an_item(start: str) -> None:
     assert line.is_item
 
 
-@pytest.mark.parametrize("text", ["personnel – 300", "«Personnel» – 300", "“300 men”", "(300 men)", "300 men", "+300 men"])
+def test_a_name_with_its_figure_is_an_item() -> None:
+    (line,) = lines("«West» – up to 300")
+    assert line.is_item
+
+
+@pytest.mark.parametrize("text", ["personnel – 300", "«Personnel», 300", "“300 men”", "(300 men)", "300 men", "+300 men"])
 def test_other_lines_are_no_items(text: str) -> None:
     (line,) = lines(text)
     assert not line.is_item
