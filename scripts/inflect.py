@@ -30,6 +30,9 @@ KINDS = {"verb": VERB, "noun": frozenset({"NOUN"}), "adj": PARTICIPLE, "num": fr
 ACTIONS = re.compile(
     r"events\.\w+\.(?:act|fate|own)|(?:plan|hedge|denial|bounds|say|relay)\.|joins\.(?:inflict|be)$|time\.running$"
 )
+BEFALLS = re.compile(r"events\.\w+\.(?:act|own)|others\.")
+"""What is done to people: its passive participles tell it as well."""
+
 AFTER_ACTION: Sequence[frozenset[str]] = (VERB, PARTICIPLE, NAMING)
 AFTER_NUMBER: Sequence[frozenset[str]] = (frozenset({"NUMR"}), NUMERAL, NAMING)
 AFTER_THING: Sequence[frozenset[str]] = (NAMING, VERB)
@@ -89,6 +92,25 @@ def is_short(form: Any, head: Any) -> bool:
     return bool(form.word.removesuffix("ь") + "и" == head.word and "infn" in form.tag)
 
 
+def gerunds(morph: MorphAnalyzer, lexeme: Sequence[Any]) -> set[str]:
+    """The gerunds of a Ukrainian verb ("убив" → "убивши"), which its dictionary keeps apart from the verb."""
+    made: set[str] = set()
+    for form in lexeme:
+        word = form.word
+        if "past" in form.tag and "masc" in form.tag:
+            made.add(word.removesuffix("ся") + "шись" if word.endswith("ся") else word + "ши")
+        elif "3per" in form.tag and "plur" in form.tag and "futr" not in form.tag:
+            made.add(word.removesuffix("ться") + "чись" if word.endswith("ться") else word.removesuffix("ть") + "чи")
+    return {word for word in made if any(parse.is_known and parse.tag.POS == "GRND" for parse in morph.parse(word))}
+
+
+def passive(morph: MorphAnalyzer, lexeme: Sequence[Any]) -> set[str]:
+    """The passive participles of a Ukrainian verb ("стягнуто" → "стягнутий"), which its dictionary has as adjectives."""
+    heads = {form.word[:-1] + "ий" for form in lexeme if form.tag.POS in VERB and form.word.endswith(("но", "то"))}
+    known = (parse for head in heads for parse in morph.parse(head) if parse.is_known and parse.normal_form == head)
+    return {form.word for parse in known if parse.tag.POS in PARTICIPLE for form in parse.lexeme if "COMP" not in form.tag}
+
+
 def forms(found: Sequence[Sequence[Any]]) -> tuple[set[str], set[str]]:
     """All forms of these lexemes: those that are no future tense, and those that are."""
     other: set[str] = set()
@@ -113,7 +135,9 @@ def inflected(language: str) -> tuple[dict[str, str], list[str]]:
             unknown.add(entry)
         other, future = gathered.setdefault(entry, (set(), set()))
         more, later = forms(found)
-        other |= more
+        other |= more.union(*(gerunds(morph, lexeme) for lexeme in found))
+        if BEFALLS.match(role):
+            other |= set[str]().union(*(passive(morph, lexeme) for lexeme in found))
         future |= later
     rows = {}
     for entry, (other, future) in gathered.items():

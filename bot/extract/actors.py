@@ -135,7 +135,8 @@ def actor_of(setting: Setting, bond: Bond) -> str | None:
         if group.begin <= index < group.end or _is_of_object(setting, bond, index):
             continue
         is_body = part.has("bodies.institutions") and not scene.glues and not scene.row.is_item
-        if is_body and not _has_owner(setting, index) and not _is_where(setting, index):
+        parted = not scene.analytic and any(other.norm == "-" for other in scene.parts[index + 1 : at])
+        if is_body and not parted and not _has_owner(setting, index) and not _is_where(setting, index):
             return _nation_of_office(setting, index) or setting.memory.topic or setting.nation
         if scene.glues and _only_describes(setting, index):
             continue

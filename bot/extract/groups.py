@@ -119,7 +119,8 @@ def _with_one_more(scene: Scene, group: Group) -> Group:
     sums = figure is not None and figure.low is not None and figure.low == figure.high and group.head is not None
     if scene.analytic and group.people is not People.CIVILIAN:
         return group  # "two soldiers and a woman" are told apart
-    if not sums or scene.glues or group.of is not Unit.PERSON or group.event is not None or group.side:
+    told = group.event is not None and (group.head is None or event_people(scene[group.head]) is not None)
+    if not sums or scene.glues or group.of is not Unit.PERSON or told or group.side:
         return group
     assert figure is not None
     assert figure.low is not None

@@ -117,6 +117,7 @@ def _numbers(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) ->
     for group in found:
         bound = scene.analytic and scene.row.has(scene[group.at].begin, "bounds.")  # "exceeds 550,000"
         rises = any(part.has("bounds.rise") for part in scene.parts[head + 1 : group.begin])
+        rises = rises or (not scene.analytic and bool(counts) and scene[group.begin - 1].norm == "-")
         if (group.bare or not group.side) and group.begin > head and side and (rises or bound or reached(scene, mention, group)):
             counted = replace(group, head=head, side=side, people=People.MILITARY, bare=False)
             return [Bond(counted, Event.DEPLOYED, mention, 1.0, "number-of-troops")]
@@ -147,7 +148,11 @@ def _describes(scene: Scene, mention: Mention, bonds: Sequence[Bond]) -> bool:
 
 def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
     """ "There are none of our soldiers in Sudan", told without a verb of moving."""
-    if events or not any(part.has("place.", "place_adjective.", "places.area") for part in scene.parts) or len(scene) > 16:
+    if (
+        events
+        or not any(part.has("place.", "place_adjective.", "places.area", "places.there") for part in scene.parts)
+        or len(scene) > 16
+    ):
         return []
     nones = list(scene.where("denial.absent"))
     for head in _heads(scene, found):

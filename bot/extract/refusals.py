@@ -50,7 +50,11 @@ def _are_sent_out(scene: Scene) -> bool:
 
 def hurts_in_training(scene: Scene) -> bool:
     """Whether all that would silence a sentence is a training, and people came to harm in it."""
-    others = any(not (part.has("quiet.training", "quiet.drill") or _is_crew(part)) for part in scene.parts if part.has("quiet."))
+    others = any(
+        not (part.has("quiet.training", "quiet.drill", "quiet.complement") or _is_crew(part))
+        for part in scene.parts
+        if part.has("quiet.")
+    )
     harm = (mention for mention in mentions(scene) if mention.event in HARM and mention.way in ("act", "fate"))
     return not others and any(True for _ in harm)
 

@@ -286,6 +286,16 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ),
     ("UA", "Загиблих росіян чверть мільйона.", [("killed", 250000, 250000, "person", "RU", "asserted", "military")]),
     ("UA", "Кубинців, які воюють за Росію, шкода.", []),
+    (
+        "UA",
+        "Ворог ударив по Сумах, убивши двох людей та поранивши сімох.",
+        [("killed", 2, 2, "person", "UA", "asserted", "civilian"), ("wounded", 7, 7, "person", "UA", "asserted", "civilian")],
+    ),
+    ("UA", "Росіяни відступили, втративши 40 солдатів.", [("casualties", 40, 40, "person", "RU", "asserted", "military")]),
+    ("UA", "Екіпажі дронів бригади за ніч знищили 12 окупантів.", [("killed", 12, 12, "person", "RU", "asserted", "military")]),
+    ("UA", "Під час пожежі після удару дрона загинули двоє людей.", [("killed", 2, 2, "person", "UA", "asserted", "civilian")]),
+    ("UA", "Кім пообіцяв Москві ще 30 тисяч бійців.", [("planned", 30000, 30000, "person", "KP", "asserted", "military")]),
+    ("UA", "Є загиблі: двоє чоловіків і жінка.", [("killed", 3, 3, "person", "UA", "asserted", "civilian")]),
     # Russian
     ("RU", "Противник потерял до 410 военнослужащих.", [("casualties", None, 410, "person", "UA", "asserted", "military")]),
     ("RU", "Уничтожено более 50 украинских боевиков.", [("killed", 50, None, "person", "UA", "asserted", "military")]),
