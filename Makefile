@@ -1,13 +1,14 @@
 # make demo   try it: no token, no server            make test   everything that must hold
 # make setup  only the environment (.venv)           make lock   pin the dependencies anew
 # make bench  how fast posts are read, beside peers
-# make nightly  the extractor over 100,000 random and mutated texts; make nightly TEXTS=5000 reads fewer
+# make nightly  100,000 random and mutated texts, and a bot killed 20 times; make nightly TEXTS=5000 KILLS=5 does less
 PYTHON ?= python3
 BIN := .venv/bin
 # A stamp, so that a half-finished set-up is done again and a finished one costs nothing.
 READY := .venv/.ready
 
 TEXTS ?= 100000
+KILLS ?= 20
 
 .PHONY: setup demo test check nightly bench lock clean
 .DEFAULT_GOAL := demo
@@ -38,6 +39,7 @@ check: $(READY)
 
 nightly: $(READY)
 	HOSTILE_TEXTS=$(TEXTS) $(BIN)/pytest -vv tests/extract/test_hostile.py -k random_and_mutated
+	KILLS=$(KILLS) $(BIN)/pytest -vv tests/live -k killing
 
 bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e .[bench]

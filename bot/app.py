@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import httpx
 import structlog
 from telegram import Update
-from telegram.error import Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
@@ -58,7 +58,10 @@ class Outage:
         """Hear of one more."""
         now = asyncio.get_running_loop().time()
         if now >= self._quiet_until:
-            log.warning("Telegram does not answer; trying again", reason=str(error))
+            if isinstance(error, Conflict):
+                log.error("another program answers for this bot, too; stop one of the two: each gets only some of the messages")
+            else:
+                log.warning("Telegram does not answer; trying again", reason=str(error))
             self._quiet_until = now + TELL_EVERY
 
 

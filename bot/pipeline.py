@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -22,6 +23,9 @@ from bot.speakers import resolve
 from store import Before, Ledger, Saved, Store
 
 log = structlog.get_logger()
+
+LAST_WORD = 2.0
+"""Seconds that an alert on its way has when the bot is stopped."""
 
 
 def read(post: Post, channel: Channel) -> Reading:
@@ -103,15 +107,32 @@ async def deliver(store: Store, send: Send, clock: Clock = utcnow) -> int:
 async def _deliver_to_chat(store: Store, send: Send, clock: Clock, alerts: Sequence[Alert]) -> int:
     taken = 0
     for alert in alerts:
-        outcome = await attempt(send, alert)
-        async with store.writing() as ledger:
-            await _settle(ledger, alert, outcome, clock())
-        match outcome:
+        match await _to_its_end(_tell(store, send, clock, alert)):
             case Sent():
                 taken += 1
             case Later() | Never(chat_gone=True):
                 break  # a chat's order is kept: what comes after waits too
     return taken
+
+
+async def _tell(store: Store, send: Send, clock: Clock, alert: Alert) -> Outcome:
+    """Send one alert, and note what became of it."""
+    outcome = await attempt(send, alert)
+    async with store.writing() as ledger:
+        await _settle(ledger, alert, outcome, clock())
+    return outcome
+
+
+async def _to_its_end(telling: Coroutine[Any, Any, Outcome]) -> Outcome:
+    """Wait for it also when the bot is stopped meanwhile: what was sent and not noted would be sent once more."""
+    task = asyncio.ensure_future(telling)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=LAST_WORD)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        raise
 
 
 async def _settle(ledger: Ledger, alert: Alert, outcome: Outcome, now: datetime) -> None:

@@ -49,10 +49,10 @@ class Settings(BaseSettings):
         examples=["http://localhost:8081"],
     )
     poll_floor: int = Field(
-        default=60, ge=10, le=3600, description="Seconds between two looks at a busy channel.", examples=["60"]
+        default=60, ge=1, le=3600, description="Seconds between two looks at a busy channel.", examples=["60"]
     )
     poll_ceiling: int = Field(
-        default=1800, ge=60, le=86400, description="Seconds between two looks at a quiet channel.", examples=["1800"]
+        default=1800, ge=1, le=86400, description="Seconds between two looks at a quiet channel.", examples=["1800"]
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="The least important line worth logging.", examples=["info"]

@@ -185,6 +185,28 @@ async def test_a_process_killed_before_it_noted_the_sending_repeats_that_one_alo
     assert await _pending(full) == 0
 
 
+async def test_what_is_on_its_way_when_the_bot_is_stopped_is_noted(full: Store, clock: Clock, olena: Seat, send: Send) -> None:
+    on_its_way, arrives = asyncio.Event(), asyncio.Event()
+
+    async def slow(alert: Alert) -> int:
+        on_its_way.set()
+        await arrives.wait()
+        return await send(alert)
+
+    await _queue(full, *(_alert(olena.id, number) for number in (1, 3)))
+    stopped = asyncio.create_task(deliver(full, slow, clock))
+    await on_its_way.wait()
+    stopped.cancel()
+    await asyncio.sleep(0)
+    arrives.set()
+    with pytest.raises(asyncio.CancelledError):
+        await stopped
+    assert _texts(olena) == ["1"]
+    assert await _pending(full) == 1
+    assert await deliver(full, send, clock) == 1
+    assert _texts(olena) == ["1", "3"]
+
+
 async def test_who_blocked_is_owed_nothing(full: Store, clock: Clock, telegram: Telegram, olena: Seat, send: Send) -> None:
     await _queue(full, *(_alert(olena.id, number) for number in (1, 3, 4)))
     olena.blocks()

@@ -30,13 +30,14 @@ class Clock:
 
 @dataclass
 class SampleChannel:
-    """A channel on the server: posts by message id, and whether its preview is on."""
+    """A channel on the server: posts by message id, which is their minute since begin, and whether its preview is on."""
 
     telegram_id: int
     title: str = "Sample"
     posts: dict[int, str] = field(default_factory=dict)
     edited: set[int] = field(default_factory=set)
     preview: bool = True
+    begin: datetime = START - timedelta(days=1)
 
     def page(self, name: str, shown: list[int]) -> str:
         """The channel's page with these of its posts."""
@@ -49,7 +50,7 @@ class SampleChannel:
     def _message(self, name: str, number: int) -> str:
         view = urlsafe_b64encode(dumps({"c": -self.telegram_id, "p": number}).encode()).decode().rstrip("=")
         edited = "edited &nbsp;" if number in self.edited else ""
-        date = (START - timedelta(days=1) + timedelta(minutes=number)).isoformat()
+        date = (self.begin + timedelta(minutes=number)).isoformat()
         return (
             f'<div class="tgme_widget_message" data-post="{name}/{number}" data-view="{view}">'
             f'<div class="tgme_widget_message_text js-message_text">{escape(self.posts[number])}</div>'

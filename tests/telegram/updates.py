@@ -31,6 +31,11 @@ class Updates:
         self._come = asyncio.Event()
         self._poller: asyncio.Future[None] | None = None
 
+    @property
+    def polled(self) -> bool:
+        """Whether somebody waits for the next update at this moment."""
+        return self._poller is not None and not self._poller.done()
+
     def add(self, **content: Any) -> None:
         """Queue an update, unless its kind is not wanted."""
         (kind,) = content

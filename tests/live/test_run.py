@@ -1,0 +1,94 @@
+"""`communique run` as a process: posts become alerts, edits versions, and no ending of any kind loses or repeats anything."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+
+from tests.live.process import World
+
+KILLS = int(os.environ.get("KILLS", "4"))
+"""How often the bot is killed in each database; `make nightly` does it 20 times."""
+
+LOAD = 3
+"""So many posts come before each kill."""
+
+
+async def test_a_post_becomes_an_alert_and_an_edit_a_version(world: World) -> None:
+    await world.start()
+    await world.watches()
+    world.publish(World.FIRST + 1, 300)
+    await world.until(lambda: len(world.told()) == 1, "an alert")
+    assert "300" in world.told()[0]
+    assert "late" not in world.told()[0]
+    world.channel.posts[World.FIRST + 1] += " God rest them."
+    world.channel.edited.add(World.FIRST + 1)
+    await world.looks_again()
+    assert await world.versions(World.FIRST + 1) == 2
+    assert len(world.told()) == 1
+
+
+async def test_a_restart_repeats_nothing_and_misses_nothing(world: World) -> None:
+    await world.start()
+    await world.watches()
+    world.publish(World.FIRST + 1, 300)
+    await world.until(lambda: len(world.told()) == 1, "an alert")
+    assert await world.stop() == 0
+    world.publish(World.FIRST + 2, 400)
+    world.olena.says("/latest")
+    answers = len(world.olena.room.bots)
+    await world.start()
+    await world.until(lambda: len(world.olena.room.bots) == answers + 2, "the answer and the alert of what came meanwhile")
+    await world.looks_again()
+    assert ["300" in text for text in world.told()] == [True, False]
+    assert len(world.olena.room.bots) == answers + 2
+
+
+async def test_a_second_program_on_one_token_is_told(world: World) -> None:
+    await world.start()
+    other = await world.spawn()
+    try:
+        await world.until(lambda: "another program answers for this bot" in world.log, "a word about the other program")
+    finally:
+        other.kill()
+        await other.wait()
+
+
+async def test_it_starts_without_telegram_and_goes_on_when_it_comes(world: World) -> None:
+    await world.start()
+    await world.watches()
+    await world.stop()
+    world.telegram.down = True
+    world.publish(World.FIRST + 1, 300)
+    world.bot = await world.spawn()
+    await world.until(lambda: "Telegram cannot be reached; trying again" in world.log, "a word about Telegram")
+    await world.looks_again()
+    assert await world.versions(World.FIRST + 1) == 1
+    assert await world.stop() == 0
+    world.telegram.down = False
+    await world.start()
+    await world.until(lambda: len(world.told()) == 1, "the alert")
+
+
+async def test_killing_it_loses_nothing_and_repeats_at_most_one_alert_a_kill(world: World) -> None:
+    chance = random.Random(118)
+    await world.start()
+    await world.watches()
+    number = World.FIRST
+    for _ in range(KILLS):
+        for _ in range(LOAD):
+            number += 1
+            world.publish(number, 1_000 + number)
+        await asyncio.sleep(chance.uniform(0.0, 1.5))
+        await world.kill()
+        await world.start()
+    expected = {f"{1_000 + one:,}" for one in range(World.FIRST + 1, number + 1)}
+
+    def figures() -> list[str]:
+        return [figure for text in world.told() for figure in expected if figure in text]
+
+    await world.until(lambda: set(figures()) == expected, f"all of {len(expected)} alerts")
+    await world.looks_again()
+    assert len(figures()) <= len(expected) + KILLS
+    assert [await world.versions(one) for one in range(World.FIRST + 1, number + 1)] == [1] * len(expected)
