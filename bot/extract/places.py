@@ -16,6 +16,9 @@ __all__ = ["Place", "home_of", "is_origin", "land_at", "places"]
 NAMED = 3
 """The name of a part of a state has no more than so many words."""
 
+REGION = " Oblast"
+"""What the canonical names of regions end with."""
+
 BEFORE = ("places.before", "ranges.from", "time.since", "time.until", "bounds.upto")
 """What may stand before the name of a state that is meant as a place and not as somebody who acts."""
 
@@ -36,12 +39,15 @@ def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
     found: list[Place] = []
     end = 0
     named = scene.where("place.", "place_adjective.", "compass.")
-    for at in sorted({*named, *(index + 1 for index in scene.where("places.before"))}):
+    behind = {index + 1 for index in scene.where("places.before")}
+    behind |= {index + 1 for index in behind if index < len(scene) and not scene.analytic and scene[index].has("places.town")}
+    for at in sorted({*named, *behind}):
         place = _place(scene, at) if end <= at < len(scene) and at not in taken and at not in scene.asides else None
         if place is not None:
             if scene.glues and found and found[-1].end == place.begin and _is_state(found[-1]) and not _is_state(place):
                 found.pop()  # 로씨야련방 *꾸르스크주*
-            found.append(place)
+            if not (found and _holds(place, found[-1])):
+                found.append(place)
             end = place.end
     return found
 
@@ -62,6 +68,13 @@ def home_of(owner: str) -> Place | None:
 
 def _is_state(place: Place) -> bool:
     return place.nation is not None and place.name == force_name(place.nation)
+
+
+def _holds(place: Place, before: Place) -> bool:
+    """Whether a place only tells in what region the one right before it lies: «у Куп'янському районі *Харківської області*»."""
+    is_region = place.name.endswith(REGION)
+    near = place.begin - before.end <= 1 and before.nation == place.nation
+    return is_region and near and not before.name.endswith(REGION) and not _is_state(before)
 
 
 def _is_quoted(scene: Scene, at: int) -> bool:
@@ -96,7 +109,7 @@ def _place(scene: Scene, at: int) -> Place | None:
         row = place_row(int(part.values("place_adjective.")[0]))
         base = str(row["name"]).removesuffix(" Oblast")
         return Place(at, at + 1, f"{base} direction", scene.words(at, at + 1), row.get("nation"))
-    if part.kind is Kind.WORD and part.capital and at > 0 and scene[at - 1].has("places.before"):
+    if part.kind is Kind.WORD and part.capital and at > 0 and scene[at - 1].has("places.before", "places.town"):
         return _unknown(scene, at)
     return None
 

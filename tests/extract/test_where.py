@@ -18,6 +18,9 @@ PLACES: list[tuple[str, str | None]] = [
     # an army's losses of a long time are not those of the place spoken of before
     ("Бій під Лиманом.\n\nЗа минулий тиждень ворог утратив 8 400 осіб.", None),
     ("Бій під Лиманом.\n\nЗагинули 12 окупантів.", "Lyman"),
+    # the nearer of two that lie in one another; a name that no table has behind a noun
+    ("У Куп'янському районі Харківської області загинули двоє людей.", "Kupiansk District"),
+    ("У селищі Довга Верба загинули двоє людей.", "Довга Верба"),
     # a state before a place in it
     ("로씨야련방 꾸르스크주에 병력 4천명이 파견되였다.", "Kursk Oblast"),
 ]
