@@ -265,6 +265,9 @@ def _best(scene: Scene, group: Group, events: Sequence[Mention], found: Sequence
 
 def _only_describes(scene: Scene, mention: Mention, group: Group) -> bool:
     """Whether an event only tells which people are meant: *파병된* 북한군 600명이 전사했다, *주둔 병력* 600명이 철수했다."""
+    goes_on = scene.row.lexicon.ends_in("onward", scene.row.tokens[scene[mention.end - 1].end - 1].ending)
+    if goes_on and mention.is_deployment and mention.begin >= group.end:
+        return True  # 북한군 600명이 *참전했다가* 전사했다
     describes = mention.way == "noun" or scene.describes(mention.end - 1)
     return mention.is_deployment and mention.end <= max(group.begin + 1, group.at) and describes
 
@@ -401,7 +404,12 @@ def _coordinated(scene: Scene, previous: Bond, group: Group) -> float | None:
         return None
     if not between:
         return 0.5 if group.rest else None
-    joined = any(part.has("joins.and", "joins.part", "joins.or") or part.norm in (",", ";", ":", "(") for part in between)
+    joined = any(
+        part.has("joins.and", "joins.part", "joins.or")
+        or (scene.glues and part.has("counters.also"))
+        or part.norm in (",", ";", ":", "(")
+        for part in between
+    )
     if not joined:
         return None
     cost = 1.0

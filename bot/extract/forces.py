@@ -29,6 +29,8 @@ def force_at(setting: Setting, index: int) -> str | None:
     """The force that a part names as an actor: no mere place, and no adjective of strikes or fire."""
     scene = setting.scene
     part = scene[index]
+    if scene.ends(index, "against"):
+        return None  # *러시아보다* 적은 10만 명
     codes = part.values("force.")
     if codes:
         is_place = _is_located(setting, index) or (

@@ -496,7 +496,20 @@ def _bare(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
     if found.rest or owned:
         end, behind = words_behind(scene, end - 1)
     side = found.side or behind or _gapped(scene, begin)
-    bare = Group(begin, end, index, figure, None, side=side, bare=True, rest=found.rest, more=found.more, out_of=found.out_of)
+    people = _people_of_whole(scene, begin - 2) if scene.glues and found.rest else None
+    bare = Group(
+        begin,
+        end,
+        index,
+        figure,
+        None,
+        people=people,
+        side=side,
+        bare=True,
+        rest=found.rest,
+        more=found.more,
+        out_of=found.out_of,
+    )
     apposed = found.rest or not scene.analytic
     if apposed and not side and (dash := scene.get(found.end)) is not None and dash.norm == "-":
         names = scene.get(found.end + 1)  # «дві тисячі з них – *канадці*»
@@ -638,6 +651,16 @@ def _whole_before(scene: Scene, at: int) -> Side:
         if not (scene[index].has("counters.", "people.") or scene[index].figure is not None):
             break
     return Side()
+
+
+def _people_of_whole(scene: Scene, at: int) -> People | None:
+    """Of what kind the whole is that a part is taken out of, where the whole stands first: 우리 *장병* 가운데 249명."""
+    for index in range(at, max(at - 3, -1), -1):
+        if is_head(scene[index]):
+            return kind_of(scene[index])[0]
+        if not (scene[index].has("counters.", "force.") or scene[index].figure is not None):
+            break
+    return None
 
 
 def _is_whole(scene: Scene, part: Part) -> bool:

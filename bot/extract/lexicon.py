@@ -50,6 +50,8 @@ RELATIONS = (
     "active",
     "oblique",
     "verbal",
+    "onward",
+    "against",
     "whither",
 )
 INITIALS = re.compile(r"[A-Z]{2,6}")

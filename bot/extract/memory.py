@@ -179,7 +179,7 @@ class Memory:
         announces = scene.row.norm(len(scene.row) - 1) == ":"
         if self.line > 0 and not announces and self.made:
             return
-        losses = [m for m in events if m.way in CASUALTY_WAYS and m.event not in DEPLOYMENTS]
+        losses = [m for m in events if (m.way in CASUALTY_WAYS or scene.glues) and m.event not in DEPLOYMENTS]
         if losses:
             self.lead.event = losses[0].event
         self.lead.announced = announces

@@ -63,7 +63,8 @@ def walk(scene: Scene, index: int) -> Walk:
         return found
     while (here := scene.get(found.end)) is not None and _step(scene, index, here, found):
         found.end += 1
-    if scene.glues and found.head is None:
+    army = found.side.at if found.side else -1
+    if scene.glues and found.head is None and not (army == index + 2 and plays(scene[army], "force.", "army")):
         found.side = NOBODY  # of no noun: 1천 명의 *러시아* 도착
     return found
 
@@ -74,9 +75,21 @@ def _is_closed(scene: Scene, index: int) -> bool:
     return last.ending in scene.row.lexicon.particles and not scene.ends(index, "genitive")
 
 
+def _holds_counter(scene: Scene, index: int) -> bool:
+    """Whether a figure holds the word that counts persons: *70명 이상*."""
+    return any(scene.row.has(at, "counters.person") for at in range(scene[index].begin, scene[index].end))
+
+
+def _carries(scene: Scene, at: int) -> bool:
+    """Whether a part carries a particle that closes its phrase."""
+    return scene.row.tokens[scene[at].end - 1].ending != "" and not scene.ends(at, "genitive")
+
+
 def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
     """Look at the next part; returns whether to go on behind it."""
     at = found.end
+    if scene.glues and at > index + 2 and plays(scene[at - 1], "force.", "army") and _carries(scene, at - 1):
+        return False  # 2000명의 *북한군이* 새롭게 …
     if here.has("joins.of_them"):
         if not scene.glues:  # there it stands behind the whole, and the part follows
             found.rest, found.end = True, at + 1
@@ -95,6 +108,8 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         return False
     if scene.glues and here.kind is Kind.WORD and at == index + 1 and scene.row.tokens[here.begin].glued:
         return False  # 400명쯤*이*다
+    if scene.glues and at == index + 1 and here.has("idle.") and _holds_counter(scene, index):
+        return False  # 500명에 가까운 *것*으로
     if _is_passed(scene, at):
         found.words += 1
         return found.words <= WORDS

@@ -30,6 +30,7 @@ MOST = 1 << 14
 """So many stretches are remembered."""
 
 CONNECTIVE = "connective"
+QUOTE = "'"
 AFTER_NUMBER = "bounds.plus"
 NUMERAL = ("numbers.", "scales.", "vague.")
 LATIN = 2
@@ -329,6 +330,8 @@ class Lexicon:
             _lend(cut, token.text)
         elif self.glues and HANGUL.fullmatch(token.text):
             cut += self._stems(token)
+        elif self.glues and QUOTE in token.norm and token.is_word and HANGUL.search(token.text):
+            self._unquoted(cut, token)
         elif self.glues and token.is_word and HANGUL.search(token.text):
             cut += self._mixed(token)
         elif "-" in token.norm and token.is_word and len(parts := self._numbers(token)) > 1:
@@ -337,6 +340,15 @@ class Lexicon:
             cut.append(self._owning(token))
         else:
             cut.append(token)
+
+    def _unquoted(self, cut: list[Token], token: Token) -> None:
+        """The parts of a word that a closing quotation mark stands in: 실종됐다*'*는."""
+        at = token.norm.index(QUOTE)
+        for begin, end in ((0, at), (at, at + 1), (at + 1, len(token.text))):
+            if begin < end:
+                glued = token.glued or begin > 0
+                piece = Token(token.text[begin:end], token.norm[begin:end], token.start + begin, token.start + end, glued)
+                self._add_cut(cut, piece)
 
     def _numbers(self, token: Token) -> list[Token]:
         """The parts of «двадцять-тридцять»; any other word with hyphens stays one."""

@@ -222,7 +222,7 @@ def _is_of_things(setting: Setting, bond: Bond) -> bool:
     scene, group, mention = setting.scene, bond.group, bond.mention
     if not group.bare or group.rest or bond.event in (Event.WOUNDED, Event.CAPTURED):
         return False
-    if scene.glues and (counter := scene.get(group.at + 1)) is not None and counter.has("counters.person"):
+    if scene.glues and any(scene.row.has(at, "counters.person") for at in range(scene[group.at].begin, scene[group.at].end + 1)):
         return False
     if (
         mention is not None

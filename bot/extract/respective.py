@@ -63,6 +63,9 @@ def with_sides(scene: Scene, found: Sequence[Group]) -> list[Group]:
 def _is_located(scene: Scene, index: int) -> bool:
     """Whether a state's name tells where and not who: "*in Gabon* and Chad"."""
     before = scene.get(index - 1)
+    if scene.glues and not any(scene[other].has("people.") for other in range(index + 1, min(index + 3, len(scene)))):
+        following = next((other for other in range(index, len(scene)) if not scene[other].has("force.", "joins.and")), index)
+        return scene.ends(following - 1, "located")  # *아프가니스탄과 이라크에* 주둔한
     return before is not None and before.has("places.before") and scene[index].has("place.")
 
 

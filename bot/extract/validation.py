@@ -71,6 +71,8 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
             "range",
             "nameless",
             "verbal",
+            "onward",
+            "against",
             "whither",
             "possessive",
             "impersonal",

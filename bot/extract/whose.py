@@ -181,7 +181,8 @@ def _by_topic(setting: Setting, bond: Bond) -> Answer | None:
             codes = (
                 role for other in range(index) if voice is None or other not in voice.taken for role in setting.scene[other].roles
             )
-            armies = [role.split(".")[1] for role in codes if role.startswith("force.") and role.endswith(".army")]
+            kinds = (".army", ".name") if setting.scene.glues else (".army",)  # *캄보디아 측*: 전사자 100명
+            armies = [role.split(".")[1] for role in codes if role.startswith("force.") and role.endswith(kinds)]
             return (armies[-1], "topic") if armies else None
     return None
 

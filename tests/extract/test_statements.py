@@ -589,6 +589,41 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
         [("killed", 9, 9, "person", "UA", "asserted", "civilian")],
     ),
     ("KR", "러시아군은 지난주 전투에서 큰 손실을 봤다.", [("casualties", None, None, "person", "RU", "asserted", "military")]),
+    ("KR", "이라크에는 약 2800명의 미군이 주둔하고 있다.", [("deployed", 2800, 2800, "person", "US", "asserted", "military")]),
+    (
+        "KR",
+        "약 1500명의 북한군이 새롭게 배치된 것으로 알려졌다.",
+        [("deployed", 1500, 1500, "person", "KP", "hedged", "military")],
+    ),
+    ("KR", "북한군 500명이 전쟁에 참전했다가 전사했다.", [("killed", 500, 500, "person", "KP", "asserted", "military")]),
+    (
+        "KR",
+        "사망한 러시아군 병사가 700명에 가까운 것으로 나타났다.",
+        [("killed", 700, 700, "person", "RU", "asserted", "military")],
+    ),
+    (
+        "KR",
+        "우크라이나군의 사상자는 러시아보다 적은 9만 명 정도다.",
+        [("casualties", 90_000, 90_000, "person", "UA", "asserted", "military")],
+    ),
+    (
+        "KR",
+        "부상자가 민간인 12명, 군인 5명 등 총 17명으로 집계됐다.",
+        [
+            ("wounded", 12, 12, "person", "KR", "asserted", "civilian"),
+            ("wounded", 5, 5, "person", "KR", "asserted", "military"),
+            ("wounded", 17, 17, "person", "KR", "asserted", "military"),
+        ],
+    ),
+    ("IL", "‘레바논에서 병사 세 명이 실종됐다’는 이야기는 거짓이다.", [("missing", 3, 3, "person", "IL", "denied", "military")]),
+    (
+        "KR",
+        "아프가니스탄과 이라크에 주둔 중인 미군은 각각 4000여 명과 3000여 명이다.",
+        [
+            ("deployed", 4000, None, "person", "US", "asserted", "military"),
+            ("deployed", 3000, None, "person", "US", "asserted", "military"),
+        ],
+    ),
 ]
 
 
