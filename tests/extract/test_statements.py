@@ -603,11 +603,6 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ),
     (
         "KR",
-        "우크라이나군의 사상자는 러시아보다 적은 9만 명 정도다.",
-        [("casualties", 90_000, 90_000, "person", "UA", "asserted", "military")],
-    ),
-    (
-        "KR",
         "부상자가 민간인 12명, 군인 5명 등 총 17명으로 집계됐다.",
         [
             ("wounded", 12, 12, "person", "KR", "asserted", "civilian"),
