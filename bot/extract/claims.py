@@ -101,7 +101,8 @@ def _people(setting: Setting, bond: Bond) -> People | None:
             People.MILITARY if setting.scene[noun].has("people.bodies") and bond.event in DEPLOYMENTS else last
         )
     told = previous is not None or setting.memory.made > setting.memory.opened
-    goes_on = group.bare or group.rest or (group.event is not None and last is People.MILITARY and told)
+    named = not setting.scene.analytic and not setting.scene.glues and bond.mention is not None and bond.mention.way == "people"
+    goes_on = group.bare or group.rest or ((group.event is not None or named) and last is People.MILITARY and told)
     return last if goes_on else None
 
 

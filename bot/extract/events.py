@@ -46,6 +46,8 @@ def mentions(scene: Scene) -> list[Mention]:
         event, told = _told(scene[index].roles)
         if told in ("act", "fate") and _is_noun(scene, index):
             continue
+        if told == "people" and _are_asked(scene, index):
+            continue
         mention = _turned(scene, Mention(index, index + 1, event, told))
         if found and found[-1].end == index and found[-1].event is mention.event and "people" not in (found[-1].way, mention.way):
             way = mention.way if found[-1].way == "have" else found[-1].way
@@ -126,6 +128,14 @@ def _goes_to_a_place(scene: Scene, mention: Mention) -> bool:
         if part.has("joins.infinitive"):
             return following.has("place.", "links.the") or (following.kind is Kind.WORD and following.capital)
     return False
+
+
+def _are_asked(scene: Scene, index: int) -> bool:
+    """Whether people only tell something: «*по словам* самих *пленных*»."""
+    if scene.analytic or scene.glues:
+        return False
+    near = (scene.get(index - back) for back in (1, 2))
+    return any(part is not None and part.has("say.according") for part in near)
 
 
 def _is_noun(scene: Scene, index: int) -> bool:

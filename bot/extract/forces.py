@@ -47,7 +47,8 @@ def force_at(setting: Setting, index: int) -> str | None:
     if part.has("sides.enemy", "sides.own") and _is_of_a_place(setting, index):
         return None
     if part.has("sides.enemy", "sides.enemy_people"):
-        return force_of_side(setting, Side(side="enemy"))
+        foe = force_of_side(setting, Side(side="enemy"))
+        return foe or (setting.memory.force if not scene.analytic and not scene.glues else None)
     if part.has("sides.own", "sides.own_people"):
         return force_of_side(setting, Side(side="own"))
     return None

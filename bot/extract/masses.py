@@ -315,7 +315,8 @@ def _only_tells_where(scene: Scene, begin: int, end: int) -> bool:
         part, before = scene[index], scene.get(index - 1)
         named = part.time is not None or part.has("place", "places.", "time.", "force.", "sides.", "joins.be")
         located = part.kind is Kind.WORD and before is not None and (part.capital or before.has("places.before"))
-        if not (named or located or part.is_quote):
+        numbered = part.norm.isdigit() or part.norm == "-" or (before is not None and before.norm == "-") or part.has("units.")
+        if not (named or located or numbered or part.is_quote):
             return False
     return True
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.extract.attach import Bond
 from bot.extract.events import Mention
 from bot.extract.groups import Group
-from bot.extract.people import Side, plays
+from bot.extract.people import Side, is_head, plays, side_of, words_before, words_behind
 from bot.extract.places import Place, places
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People
@@ -18,6 +18,12 @@ __all__ = ["presences"]
 REACH = 6
 """So many parts may stand between a place and the troops that are there."""
 
+HEAD = 5
+"""A noun at the head of a clause stands among its first parts."""
+
+PASSED = ("time.", "idle.", "places.", "place", "compass.", "hedge.", "force.", "links.", "say.according", "bodies.", "ranges.")
+"""What may stand between the troops, their place and their figure."""
+
 ENDS = frozenset(",.;:)!-…")
 
 
@@ -26,7 +32,8 @@ def presences(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -
     if scene.analytic or scene.glues or events or not found or scene.where("others.", "denial.none", "plan."):
         return []
     spots = list(places(scene))
-    return [bond for group in found if (bond := _present(scene, group, spots) or _of_those_told(scene, group)) is not None]
+    bonds = (_present(scene, group, spots) or _of_those_told(scene, group) or _parted(scene, group, spots) for group in found)
+    return [bond for bond in bonds if bond is not None]
 
 
 def _present(scene: Scene, group: Group, spots: Sequence[Place]) -> Bond | None:
@@ -40,6 +47,31 @@ def _present(scene: Scene, group: Group, spots: Sequence[Place]) -> Bond | None:
     if home is not None and home == side.force:
         return None  # an army at home: its strength, and no movement
     return Bond(group, Event.DEPLOYED, Mention(at, at + 1, Event.DEPLOYED, "fate"), 1.0, "present")
+
+
+def _parted(scene: Scene, group: Group, spots: Sequence[Place]) -> Bond | None:
+    """«*Американских военных в Сирии* – две тысячи»: the noun stands at the head of the clause, and its place behind it."""
+    if not group.bare or group.rest or not _ends_behind(scene, group.end):
+        return None
+    head = next((index for index in range(min(group.begin, HEAD)) if is_head(scene[index])), None)
+    if head is None or scene[head].has("people.civilian", "people.either", "people.kinds", "events."):
+        return None
+    begin, before = words_before(scene, head)
+    side = before or side_of(scene[head], head) or words_behind(scene, head)[1]
+    if not side.force or not _opens(_without_times(scene, begin)):
+        return None
+    at = None
+    for index in range(head + 1, group.begin):
+        part = scene[index]
+        if _is_spot(part) and scene[index - 1].has("places.before"):
+            at = index
+        elif not (part.time is not None or part.kind is Kind.WORD or part.norm in ("-", ":", ",") or part.has(*PASSED)):
+            return None
+    home = next((place.nation for place in spots if at is not None and place.begin <= at < place.end), None)
+    if at is None or home == side.force:
+        return None
+    whose = replace(group, begin=begin, head=head, side=side, people=People.MILITARY, bare=False)
+    return Bond(whose, Event.DEPLOYED, Mention(at, at + 1, Event.DEPLOYED, "fate"), 1.0, "present")
 
 
 def _of_those_told(scene: Scene, group: Group) -> Bond | None:
