@@ -35,7 +35,7 @@ def run() -> None:
     """Watch the channels and answer on Telegram, with the settings of the environment and .env."""
     import structlog
 
-    from bot.app import WrongTokenError, wire
+    from bot.app import ListenError, WrongTokenError, wire
     from bot.logs import configure
     from bot.settings import SettingsError, load
     from store import StoreError
@@ -57,6 +57,8 @@ def run() -> None:
         asyncio.run(main())
     except WrongTokenError:
         _fail("Telegram does not know TELEGRAM_TOKEN. Ask @BotFather for it (/mybots → API Token) and set it anew.")
+    except ListenError as error:
+        _fail(str(error))
     except StoreError as error:
         _fail(f"DATABASE_URL: {error}")
     except Exception:  # the log's traceback keeps quiet about the token; the interpreter's would quote it with an address

@@ -6,12 +6,15 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from secrets import token_urlsafe
+from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import structlog
 from telegram import Update
 from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.ext import Application, ApplicationBuilder
+from telegram.ext import Application, ApplicationBuilder, Updater
 from telegram.request import BaseRequest
 
 from bot.clock import Clock, utcnow
@@ -37,6 +40,10 @@ FAREWELL = 2.0
 
 TELL_EVERY = 600.0
 """Seconds between two lines about an outage that lasts."""
+
+
+class ListenError(Exception):
+    """The address for Telegram's messages cannot be listened at; the words say which and what to do."""
 
 
 class WrongTokenError(Exception):
@@ -74,6 +81,7 @@ class App:
     telegram: Application  # type: ignore[type-arg]  # six type parameters that say nothing here
     watch: Watch
     postman: Postman
+    settings: Settings
     retry_every: float = RETRY_EVERY
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -101,12 +109,11 @@ class App:
         try:
             await set_menu(application.bot, self.desk)
             await application.start()
-            before = asyncio.all_tasks()
-            await application.updater.start_polling(
-                allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, error_callback=Outage()
-            )
-            # The library keeps quiet about a polling that ended: the bot would go on deaf.
-            polling = {task for task in asyncio.all_tasks() - before if "polling" in task.get_name()}
+            polling: set[asyncio.Task[Any]] = set()
+            if self.settings.webhook_url:
+                await _listen(application.updater, self.settings)
+            else:
+                polling = await _poll(application.updater)
             log.info("answering", bot=f"@{application.bot.username}")
             done, _ = await asyncio.wait({delivering, *polling}, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -139,6 +146,32 @@ class App:
                     log.warning("Telegram cannot be reached; trying again, channels are read meanwhile", reason=str(error))
                 told = True
                 await asyncio.sleep(self.retry_every)
+
+
+async def _poll(updater: Updater) -> set[asyncio.Task[Any]]:
+    """Ask Telegram for messages; gives the tasks that do: where one ends, the library keeps quiet, and the bot would be deaf."""
+    before = asyncio.all_tasks()
+    await updater.start_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, error_callback=Outage())
+    return {task for task in asyncio.all_tasks() - before if "polling" in task.get_name()}
+
+
+async def _listen(updater: Updater, settings: Settings) -> None:
+    """Let Telegram send messages; each start makes up a secret of its own, by which they are known to be Telegram's."""
+    host, _, port = settings.webhook_listen.rpartition(":")
+    try:
+        await updater.start_webhook(
+            listen=host,
+            port=int(port),
+            url_path=urlsplit(settings.webhook_url).path.removeprefix("/"),
+            webhook_url=settings.webhook_url,
+            secret_token=token_urlsafe(32),
+            allowed_updates=Update.ALL_TYPES,
+            bootstrap_retries=-1,
+        )
+    except OSError as error:
+        raise ListenError(
+            f"WEBHOOK_LISTEN: {settings.webhook_listen} cannot be listened at ({error.strerror}). Name another address or port."
+        ) from error
 
 
 @asynccontextmanager
@@ -181,4 +214,4 @@ async def wire(
         postman = Postman(store, send, clock)
         pace = pace or Pace(settings.poll_floor, settings.poll_ceiling)
         watch = Watch(store, readers, pace, clock=clock, on_saved=postman.nudge)
-        yield App(store, desk, telegram, watch, postman, retry_every)
+        yield App(store, desk, telegram, watch, postman, settings, retry_every)

@@ -48,6 +48,16 @@ class Settings(BaseSettings):
         description="Telegram's Bot API, or a server of your own that speaks it.",
         examples=["http://localhost:8081"],
     )
+    webhook_url: str = Field(
+        default="",
+        description="Where Telegram sends messages, an https address that leads to WEBHOOK_LISTEN; if empty, they are asked for.",
+        examples=["https://bot.example.org/telegram"],
+    )
+    webhook_listen: str = Field(
+        default="127.0.0.1:8080",
+        description="Address and port at which messages for WEBHOOK_URL are taken, behind a proxy that speaks https.",
+        examples=["0.0.0.0:8080"],
+    )
     poll_floor: int = Field(
         default=60, ge=1, le=3600, description="Seconds between two looks at a busy channel.", examples=["60"]
     )
@@ -105,6 +115,22 @@ class Settings(BaseSettings):
     @classmethod
     def _api(cls, value: str) -> str:
         return _host(value)
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, value: str, info: ValidationInfo) -> str:
+        official = info.data.get("telegram_api") == cls.model_fields["telegram_api"].default
+        if value and not re.fullmatch(r"https://[^/\s]+(/\S*)?" if official else r"https?://[^/\s]+(/\S*)?", value):
+            raise ValueError("Telegram sends messages to an address that starts with https://")
+        return value
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _listen(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdecimal() or int(port) not in PORTS:
+            raise ValueError("it is an address of this machine, a colon and a port from 1 to 65535")
+        return value
 
     @field_validator("poll_ceiling")
     @classmethod

@@ -50,8 +50,8 @@ class World:
         """What the processes wrote so far."""
         return (self.folder / "log.txt").read_text("utf-8")
 
-    async def spawn(self) -> asyncio.subprocess.Process:
-        """Start `communique run` with the settings of this world, and nothing else of the environment."""
+    async def spawn(self, **more: str) -> asyncio.subprocess.Process:
+        """Start `communique run` with the settings of this world and those given, and nothing else of the environment."""
         settings = {
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_API": self.api,
@@ -64,7 +64,7 @@ class World:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         with (self.folder / "log.txt").open("ab") as log:
             return await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"), env=kept | settings, stdout=log, stderr=log
+                *(sys.executable, "-m", "bot", "run"), env=kept | settings | more, stdout=log, stderr=log
             )
 
     async def start(self) -> None:

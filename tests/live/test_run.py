@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import socket
+
+import httpx
 
 from tests.live.process import World
+from tests.telegram.messages import Version
 
 KILLS = int(os.environ.get("KILLS", "4"))
 """How often the bot is killed in each database; `make nightly` does it 20 times."""
@@ -43,6 +47,28 @@ async def test_a_restart_repeats_nothing_and_misses_nothing(world: World) -> Non
     await world.looks_again()
     assert ["300" in text for text in world.told()] == [True, False]
     assert len(world.olena.room.bots) == answers + 2
+
+
+async def test_telegram_may_send_messages_instead_of_being_asked_for_them(world: World) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        where = f"127.0.0.1:{free.getsockname()[1]}"
+    hook = {"WEBHOOK_URL": f"http://{where}/from-telegram", "WEBHOOK_LISTEN": where}
+    world.bot = await world.spawn(**hook)
+    await world.until(lambda: world.telegram.updates.webhook == hook["WEBHOOK_URL"], "the webhook to be set")
+    world.olena.says("/start")
+    await world.olena.answer()
+    forged = {"update_id": 1, "message": world.telegram.write(world.olena.room, world.olena.user, Version("/help")).payload}
+    async with httpx.AsyncClient() as stranger:
+        for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "guessed"}):
+            refused = await stranger.post(hook["WEBHOOK_URL"], json=forged, headers=headers)
+            assert refused.status_code == 403
+    other = await world.spawn(**hook)
+    assert await other.wait() == 2
+    assert f"WEBHOOK_LISTEN: {where} cannot be listened at" in world.log
+    answers = len(world.olena.room.bots)
+    assert await world.stop() == 0
+    assert len(world.olena.room.bots) == answers
 
 
 async def test_a_second_program_on_one_token_is_told(world: World) -> None:

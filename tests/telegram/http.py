@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, cast
 
 import httpx
@@ -63,6 +63,21 @@ class Pages(RequestHandler):
         self.finish(given.content)
 
 
+async def _push(telegram: Telegram) -> None:
+    """Call the webhook for each update, in order, until it says that it has it."""
+    updates = telegram.updates
+    async with httpx.AsyncClient() as client:
+        while True:
+            if updates.webhook and updates.waiting:
+                headers = {"X-Telegram-Bot-Api-Secret-Token": updates.secret}
+                with suppress(httpx.TransportError):
+                    answer = await client.post(updates.webhook, json=updates.waiting[0], headers=headers)
+                    if answer.is_success:
+                        updates.waiting.pop(0)
+                        continue
+            await asyncio.sleep(0.05)
+
+
 @asynccontextmanager
 async def serving(telegram: Telegram, server: PreviewServer) -> AsyncIterator[tuple[str, str]]:
     """Serve both on free ports of this machine; gives the address of the Bot API, and that of the pages."""
@@ -77,9 +92,12 @@ async def serving(telegram: Telegram, server: PreviewServer) -> AsyncIterator[tu
         one.add_sockets([socket])
         serving.append(one)
         addresses.append(f"http://127.0.0.1:{socket.getsockname()[1]}")
+    pushing = asyncio.create_task(_push(telegram))
     try:
         yield cast(tuple[str, str], tuple(addresses))
     finally:
+        pushing.cancel()
+        await asyncio.gather(pushing, return_exceptions=True)
         for one in serving:
             one.stop()
             await one.close_all_connections()

@@ -44,8 +44,9 @@ async def get_updates(telegram: Telegram, asked: Params, files: Files) -> Any:
 
 
 async def set_webhook(telegram: Telegram, asked: Params, files: Files) -> Any:
-    """Switch from polling to a webhook; the fake calls none."""
-    telegram.updates.webhook = asked.text("url")
+    """Switch from polling to a webhook; in memory none is called, over HTTP it is."""
+    telegram.updates.webhook, telegram.updates.secret = asked.text("url"), asked.text("secret_token")
+    telegram.updates.allowed = asked.get("allowed_updates") or []
     return True
 
 

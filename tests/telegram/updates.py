@@ -26,7 +26,7 @@ class Updates:
         """Start with nothing to tell."""
         self.waiting: list[dict[str, Any]] = []
         self.allowed: list[str] = []
-        self.webhook = ""
+        self.webhook, self.secret = "", ""
         self._ids = count(1)
         self._come = asyncio.Event()
         self._poller: asyncio.Future[None] | None = None
