@@ -120,6 +120,8 @@ def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence
         return Bond(group, whole, None, 0.5, "out-of-people")
     if _is_elsewhere(scene, group, best, found):
         return None
+    if best is not None and previous is not None and best.mention is previous.mention:
+        best = _of_own_clause(scene, group, best, events, found)
     shared = _shared(scene, previous, group, best)
     if shared is not None and group.figure is not None and group.figure.rule == ONE and shared.event in DEPLOYMENTS:
         shared = None  # "soldiers may be sent, *an adviser* said"
@@ -359,6 +361,26 @@ def _is_elsewhere(scene: Scene, group: Group, best: Bond | None, found: Sequence
     verbs = (index for index in scene.where("others.") if scene[index].kind is Kind.TERM and not _leads_on(scene, index))
     costs = (cost_of(scene, group, Mention(index, index + 1, Event.CASUALTIES, "act"), found) for index in verbs)
     return any(cost is not None and cost <= limit for cost in costs)
+
+
+def _of_own_clause(scene: Scene, group: Group, best: Bond, events: Sequence[Mention], found: Sequence[Group]) -> Bond:
+    """What the clause of a bare figure tells, behind a comma, and not the clause before: «вісім полягло, сімох *поранено*»."""
+    before, mention = scene.get(group.begin - 1), best.mention
+    if scene.analytic or scene.glues or not group.bare or mention is None or mention.begin > group.begin:
+        return best
+    if before is None or not (before.norm == "," or before.has("joins.and")):
+        return best
+    behind = (
+        event for event in events if event.begin >= group.end and not (event.is_deployment and _leads_on(scene, event.begin))
+    )
+    later = next(behind, None)
+    if later is None or later.event is best.event or later.is_deployment or later.way not in ("act", "fate"):
+        return best
+    clause = scene.parts[group.end : later.begin]
+    parted = any(part.norm in (",", ";", ":") or part.figure is not None or part.has("joins.", "say.") for part in clause)
+    if parted or len(clause) > CLAUSE or any(other.begin >= later.end and other.begin - later.end <= 1 for other in found):
+        return best
+    return replace(best, event=later.event, mention=later, rule=f"{later.way}-group")
 
 
 def _leads_on(scene: Scene, index: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.extract.insertions import inserted
 from bot.extract.nouns import Walk, walk
 from bot.extract.numbers import Figure
 from bot.extract.people import (
@@ -173,7 +174,7 @@ def _is_whole_of(scene: Scene, index: int) -> bool:
     part, of = scene.get(index - 1), scene.get(index - 2)
     if scene.analytic or scene.glues or part is None or of is None:
         return False
-    return part.has("links.from") and of.figure is not None
+    return part.has("links.from") and (of.figure is not None or of.has("joins.share"))
 
 
 def _ones(scene: Scene, found: Sequence[Group]) -> Iterator[Group]:
@@ -532,9 +533,11 @@ def _noun_parted(scene: Scene, begin: int, found: Walk) -> int | None:
         or not (following is None or following.norm in PAUSES or following.has("joins.and"))
     ):
         return None
-    told = False
-    for at in range(begin - 1, max(begin - 1 - PARTED, -1), -1):
+    told, aside = False, inserted(scene, begin)
+    for at in range(begin - 1, max(begin - 1 - PARTED - len(aside), -1), -1):
         part = scene[at]
+        if at in aside:
+            continue
         if part.kind is Kind.MARK or part.figure is not None or part.has("say.verbs", "joins.and"):
             return None
         last = scene.row.tokens[part.end - 1].norm

@@ -55,8 +55,8 @@ class Memory:
     the places so far, nations those spoken of; home is the place that the channel's owner is of, is_outlet says that he tells
     of all the world; thing says that the last figure counted no people, struck that an attack or battle is the headline,
     exchanged that the post tells of an exchange of prisoners, accident that it last told of a crime,
-    drill that its first line tells of an exercise; made counts the
-    statements, opened those before the paragraph; topic is the state that the line names alone at its head: «Іран. …».
+    drill that its first line tells of an exercise; made counts the statements, opened those before the paragraph;
+    foe says that "the enemy" was spoken of; topic is the state that the line names alone at its head: «Іран. …».
     """
 
     channel: Channel
@@ -87,6 +87,7 @@ class Memory:
     line: int = -1
     made: int = 0
     opened: int = 0
+    foe: bool = False
     topic: str | None = None
 
     def turn_to(self, scene: Scene, *, opens: bool) -> None:
@@ -138,6 +139,7 @@ class Memory:
             for code, _, kind in (code.partition(".") for code in scene[index].values("force.")):
                 if code.isupper() and (kind != "adjective" or describes_people):  # not "a Russian strike"
                     self.nations.add(code)
+        self.foe = self.foe or bool(scene.where("sides.enemy", "sides.enemy_people"))
         for index in scene.where("speaker."):
             known = (speaker(int(number)) for number in scene[index].values("speaker."))
             self.nations.update(row["nation"] for row in known if row.get("nation") and row.get("kind") != "outlet")

@@ -117,6 +117,11 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         return True
     if here.has("bounds.rise"):
         return False
+    if here.has("idle.") and not scene.glues and not scene.analytic:
+        return True
+    if here.kind is Kind.TIME and at > index + 1 and scene[at - 1].has("idle."):
+        found.thing = True  # «на *один лише листопад*»
+        return False
     if here.has(*THINGS):
         found.thing = True
         return False

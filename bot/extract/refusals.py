@@ -166,6 +166,8 @@ def _is_detail(setting: Setting, bond: Bond) -> bool:
     if bond.rule not in ("coordinated", "list-event") and not shares:
         return False
     follows = scene.parts[group.end : group.end + FOLLOWS]
+    if not scene.analytic and not scene.glues and group.head is None and any(part.time is not None for part in follows[:2]):
+        return False  # «з яких 1 030 – *за минулу добу*»
     has_place = any(part.has("place.", "place_adjective.", "force.", "places.there") or part.capital for part in follows)
     if group.head is not None:
         noun = scene[group.head]

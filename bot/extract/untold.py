@@ -52,6 +52,9 @@ def untold_force(setting: Setting, bond: Bond, people: People | None) -> Answer:
         return force_of_side(setting, Side(side="enemy")), "enemy-in-sentence"
     if memory.force is not None:
         return memory.force, "carried"
+    lost = (index < group.begin for index in setting.scene.where("events.casualties.own"))
+    if memory.foe and bond.event not in DEPLOYMENTS and any(lost):
+        return force_of_side(setting, Side(side="enemy")), "enemy-spoken-of"  # «Утратив три роти»
     if memory.is_outlet and bond.event in DEPLOYMENTS and (actor := _only_actor(setting, bond)) is not None:
         return actor, "only-actor"
     if bond.event is Event.CAPTURED and not memory.is_outlet and (foe := enemy_of(setting.nation)) is not None:

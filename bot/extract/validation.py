@@ -32,7 +32,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
         {"in_number", "numbering", "count", "another", "many", "national", "nominal", "participle"}
         | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost", "exist", "now"}
         | {"travel", "ranks"}
-        | {"other", "home", "falls", "forever"}
+        | {"other", "home", "falls", "forever", "share"}
         | {"contact", "side", "pull"}
         | {"fallen", "leave"}
     ),

@@ -176,12 +176,13 @@ def _of_ranks(setting: Setting, bond: Bond, people: People | None) -> Answer | N
 def _by_topic(setting: Setting, bond: Bond) -> Answer | None:
     """ "*North Korean troops*: some 1,100 casualties": the army that a sentence puts before its colon."""
     voice = setting.voice
+    told = ".army" if setting.scene.analytic else ".name" if setting.scene.glues else ".people"  # *캄보디아 측*: 전사자 100명
+    kinds = (".army", told)
     for index, part in enumerate(setting.scene.parts[: min(TOPIC, bond.group.begin)]):
         if part.norm == ":":
             codes = (
                 role for other in range(index) if voice is None or other not in voice.taken for role in setting.scene[other].roles
             )
-            kinds = (".army", ".name") if setting.scene.glues else (".army",)  # *캄보디아 측*: 전사자 100명
             armies = [role.split(".")[1] for role in codes if role.startswith("force.") and role.endswith(kinds)]
             return (armies[-1], "topic") if armies else None
     return None
@@ -196,7 +197,8 @@ def _of_foes(setting: Setting, bond: Bond, people: People | None) -> Answer | No
     taken = bool(foes) and (bond.event is Event.CAPTURED or any(not setting.scene[index].has("events.") for index in foes))
     if not taken and (mention is None or not setting.scene[mention.begin].has("joins.foe")):
         return None
-    foe = enemy_of(actor_of(setting, bond) or setting.nation)
+    does = mention is None or mention.way != "fate" or setting.scene.analytic or setting.scene.glues
+    foe = enemy_of((actor_of(setting, bond) if does else None) or setting.nation)
     return (foe, "eliminated") if foe is not None else None
 
 

@@ -296,6 +296,29 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ("UA", "Під час пожежі після удару дрона загинули двоє людей.", [("killed", 2, 2, "person", "UA", "asserted", "civilian")]),
     ("UA", "Кім пообіцяв Москві ще 30 тисяч бійців.", [("planned", 30000, 30000, "person", "KP", "asserted", "military")]),
     ("UA", "Є загиблі: двоє чоловіків і жінка.", [("killed", 3, 3, "person", "UA", "asserted", "civilian")]),
+    (
+        "UA",
+        "Ворог двічі йшов на штурм. Утратив понад дві роти вбитими й пораненими.",
+        [("casualties", 2, None, "company", "RU", "asserted", "military")],
+    ),
+    ("UA", "Більш як половину з 9 тисяч окупантів уже знищено.", []),
+    (
+        "UA",
+        "Росіян, додав він, у Білорусі лишилося не більш як дві тисячі.",
+        [("deployed", None, 2000, "person", "RU", "asserted", "military")],
+    ),
+    ("UA", "Восени до них долучиться рота фінських зенітників.", [("planned", 1, 1, "company", "FI", "asserted", "military")]),
+    (
+        "UA",
+        "Шестеро наших бійців полягло, одного вивезли пораненим.",
+        [("killed", 6, 6, "person", "UA", "asserted", "military"), ("wounded", 1, 1, "person", "UA", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "Двох окупантів ліквідовано, одного ми взяли живим.",
+        [("killed", 2, 2, "person", "RU", "asserted", "military"), ("captured", 1, 1, "person", "RU", "asserted", "military")],
+    ),
+    ("UA", "Втрати французів: вчора в Малі загинула ціла рота.", [("killed", 1, 1, "company", "FR", "asserted", "military")]),
     # Russian
     ("RU", "Противник потерял до 410 военнослужащих.", [("casualties", None, 410, "person", "UA", "asserted", "military")]),
     ("RU", "Уничтожено более 50 украинских боевиков.", [("killed", 50, None, "person", "UA", "asserted", "military")]),
