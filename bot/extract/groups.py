@@ -295,7 +295,7 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         return _headed(scene, index, begin, found)
     if figure.adjective and (mustered := _mustered(scene, index, begin, found)) is not None:
         return mustered
-    if not found.words:
+    if not found.words or _is_counted_before(scene, index, begin):
         return _bare(scene, index, begin, found)
     if _counts_persons(scene, index):
         return Group(begin, index + 2, index, figure, index + 1, side=found.side, rest=found.rest, more=found.more)
@@ -326,6 +326,14 @@ def _is_age_of_titled(scene: Scene, index: int) -> bool:
     if not scene.glues or opens is None or closes is None or (opens.norm, closes.norm) != ("(", ")") or before is None:
         return False
     return before.has("bodies.") or before.kind is Kind.WORD
+
+
+def _is_counted_before(scene: Scene, index: int, begin: int) -> bool:
+    """Whether the noun right before a figure is what it counts, whatever follows: *러시아군* 12만 명의 신원."""
+    noun = scene.get(begin - 1) if begin == index else scene.get(begin)
+    if not scene.glues or noun is None or not _is_of_persons(scene, index):
+        return False
+    return (is_head(noun) or plays(noun, "force.", "army")) and not noun.has("events.")
 
 
 def _is_band(noun: Part) -> bool:

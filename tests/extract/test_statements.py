@@ -708,6 +708,9 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
             ("deployed", 3000, None, "person", "US", "asserted", "military"),
         ],
     ),
+    ("KR", "북한군 5천 명이 전사하거나 부상했다.", [("casualties", 5000, 5000, "person", "KP", "asserted", "military")]),
+    ("KR", "전사한 러시아군 9만 명의 신원이 확인됐다.", [("killed", 90_000, 90_000, "person", "RU", "asserted", "military")]),
+    ("KR", "체코는 우크라이나에 군대를 보내지 않겠다고 밝혔다.", [("planned", None, None, "person", "CZ", "denied", "military")]),
 ]
 
 
