@@ -584,12 +584,30 @@ def _moved(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | Non
     ):
         return None
     around = scene.parts[max(0, min(head, mention.begin) - 4) : max(head, mention.end) + 9]
-    if not any(part.has("place.", "place_adjective.") for part in around):
-        return None
     group = _with_sender(scene, mention, without_figure(scene, head))
+    if _is_governed(scene, mention, group):
+        return None
+    if not any(part.has("place.", "place_adjective.") or _is_other_land(scene, part, group) for part in around):
+        return None
     if not (group.side or _is_sent_by_a_state(scene, mention, head)):
         return None
     return Bond(group, mention.event, mention, 0.0, "moved-mass")
+
+
+def _is_governed(scene: Scene, mention: Mention, group: Group) -> bool:
+    """Whether another word governs the troops: «брошены *в полицейских*», «остановить *наступление* ВС РФ»."""
+    before = scene.get(group.begin - 1)
+    if scene.analytic or scene.glues or before is None or group.begin <= mention.begin:
+        return False
+    attribute = before.kind is Kind.WORD and not before.capital and plays(scene[group.at], "force.", "army")
+    return before.has("places.before") or attribute
+
+
+def _is_other_land(scene: Scene, part: Part, group: Group) -> bool:
+    """Whether a part names a state that is not the one whose troops move: «сенегальский контингент покинул *Гамбию*»."""
+    if scene.analytic or scene.glues or not group.side.force or not plays(part, "force.", "name"):
+        return False
+    return all(code.split(".")[0] != group.side.force for code in part.values("force."))
 
 
 def _is_told_aside(scene: Scene, mention: Mention, head: int) -> bool:

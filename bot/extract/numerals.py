@@ -54,7 +54,10 @@ class Number:
 def _is_one_scale(row: Row, at: int) -> bool:
     """Whether a scale is one of its kind and no mass: «около сотни», «до тисячі», where both are written alike."""
     bounds = ("bounds.about", "bounds.over", "bounds.upto", "bounds.under", "ranges.from")
-    return bool(row.values(at, "scales.")) and row.has(at - 1, *bounds)
+    if not row.values(at, "scales."):
+        return False
+    governed = row.lexicon.ends_in("genitive", row.norm(at)) and any(role.endswith(".noun") for role in row.roles(at - 1))
+    return row.has(at - 1, *bounds) or governed  # «відправку *тисячі* поліцейських»
 
 
 def number_at(row: Row, at: int, taken: Set[int], after_dash: bool = False) -> Number | None:

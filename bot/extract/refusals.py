@@ -90,6 +90,8 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
         return "the prisoners were exchanged"
     if setting.memory.accident and people is not People.MILITARY and event not in DEPLOYMENTS:
         return "it is a crime or an accident"
+    if bond.rule == "present" and bond.group.side.side == "them" and setting.memory.people is not People.MILITARY:
+        return NO_SOLDIERS
     if event in DEPLOYMENTS:
         return _unfit_for_sending(bond, people, setting.scene)
     mention = bond.mention
@@ -111,6 +113,9 @@ def _unfit_for_sending(bond: Bond, people: People | None, scene: Scene) -> str |
     if _is_given_to(scene, bond):
         return "something is given to them"
     musters = sends_troops or (mention is not None and mention.way in ("own", "noun"))
+    musters = musters or (
+        mention is not None and scene[mention.begin].has("joins.body")
+    )  # «*сократят контингент* на 500 человек»
     if mention is not None and mention.way == "noun" and people is None and not scene.where(*TROOPS):
         return NO_SOLDIERS  # "the number of the employed"
     if group.bare and people is not People.MILITARY and not musters:
