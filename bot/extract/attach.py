@@ -352,13 +352,15 @@ def _is_finite(scene: Scene, mention: Mention) -> bool:
         return False
     if mention.way == "act" or scene[mention.begin].has("joins.participle"):
         return before.has("joins.be")
-    return not before.has("places.before", "links.")
+    return not before.has("places.before", "links.", "sides.")
 
 
 def _is_elsewhere(scene: Scene, group: Group, best: Bond | None, found: Sequence[Group]) -> bool:
     """Whether a verb that is no event of ours is nearer: people rescued, evacuated, detained."""
     limit = min(best.cost if best else LIMIT, NEAR)
-    verbs = (index for index in scene.where("others.") if scene[index].kind is Kind.TERM and not _leads_on(scene, index))
+    own = best.mention.begin if best is not None and best.mention is not None else None
+    told = [index for index in scene.where("others.") if scene[index].kind is Kind.TERM and index != own]
+    verbs = (index for index in told if not _leads_on(scene, index))
     costs = (cost_of(scene, group, Mention(index, index + 1, Event.CASUALTIES, "act"), found) for index in verbs)
     return any(cost is not None and cost <= limit for cost in costs)
 

@@ -8,7 +8,7 @@ from bot.extract.events import Mention
 from bot.extract.groups import Group
 from bot.extract.people import carries_particle, is_head, plays
 from bot.extract.scene import Kind, Part, Scene
-from bot.model import People
+from bot.model import Event, People
 
 __all__ = ["cost_of", "reached"]
 
@@ -74,6 +74,8 @@ def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part
         return False
     if mention.is_deployment and group.people is People.CIVILIAN:
         return False
+    if scene.analytic and mention.way == "fate" and mention.event is Event.WITHDRAWN and mention.end == group.begin:
+        return False  # "the clash *left* 26 men dead"
     if scene.glues:
         return after or (_is_bound_before(scene, mention, group) and not _has_own_verb(scene, mention, group))
     if scene.analytic and after and not scene.row.is_item and any(part.norm == ";" for part in between):

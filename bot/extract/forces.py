@@ -44,6 +44,9 @@ def force_at(setting: Setting, index: int) -> str | None:
             return str(known["nation"])
     if part.has("sides.them") and not part.has("joins."):
         return setting.memory.force or (None if setting.memory.is_outlet else enemy_of(setting.nation))
+    owner = scene.get(index - 1)
+    if scene.analytic and part.has("sides.own") and owner is not None and owner.has("force."):
+        return owner.values("force.")[0].split(".")[0]  # "*Moscow's* own grouping"
     if part.has("sides.enemy", "sides.own") and _is_of_a_place(setting, index):
         return None
     if part.has("sides.enemy", "sides.enemy_people"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.extract.insertions import inserted
-from bot.extract.nouns import Walk, walk
+from bot.extract.nouns import Walk, is_age, walk
 from bot.extract.numbers import Figure
 from bot.extract.people import (
     NOBODY,
@@ -191,7 +191,9 @@ def _ones(scene: Scene, found: Sequence[Group]) -> Iterator[Group]:
         )
         upto, over = (bound is not None and bound.has(f"bounds.{kind}") for kind in ("upto", "over"))
         figure = Figure(scene[index].begin, scene[index].end, None if upto else 1, None if over else 1, rule=rule)
-        yield replace(without_figure(scene, index, figure), begin=begin - (upto or over), more=more)
+        person = without_figure(scene, index, figure)
+        end = index + 3 if is_age(scene, index + 2) else person.end  # "a woman *of 70* was hurt"
+        yield replace(person, begin=begin - (upto or over), end=end, more=more)
     for index in scene.where("joins.mortal"):
         one = _one_mortal(scene, index)
         if one is not None and counted.isdisjoint(range(one.begin, one.end)):
@@ -299,13 +301,13 @@ def _of_figure(scene: Scene, index: int) -> Group | None:
         return _bare(scene, index, begin, found)
     if _counts_persons(scene, index):
         return Group(begin, index + 2, index, figure, index + 1, side=found.side, rest=found.rest, more=found.more)
-    if _are_mortal(scene, begin, found.end):
+    if _are_mortal(scene, begin, found.end, found.side):
         people = None if found.side.side else People.CIVILIAN
         return Group(begin, found.end, index, figure, found.end - 1, people=people, side=found.side, more=found.more)
     return None
 
 
-def _are_mortal(scene: Scene, begin: int, end: int) -> bool:
+def _are_mortal(scene: Scene, begin: int, end: int, side: Side) -> bool:
     """Whether an unknown noun names people by what befalls them: "killed *three farm hands*", "*two beekeepers* died"."""
     noun, before = scene.get(end - 1), scene.get(begin - 1)
     if not scene.analytic or noun is None or noun.kind is not Kind.WORD or noun.capital:
@@ -317,6 +319,13 @@ def _are_mortal(scene: Scene, begin: int, end: int) -> bool:
     while (part := scene.get(at)) is not None and part.has("joins.be", "events.deployed.have"):
         at += 1
     verb = scene.get(at)
+    if (
+        verb is not None
+        and side.side
+        and plays(verb, "events.", "fate")
+        and not verb.has("events.deployed.", "events.withdrawn.")
+    ):
+        return True  # "five of *our bravehearts* fell"
     return verb is not None and verb.has("joins.mortal") and (at > end or plays(verb, "events.", "fate"))
 
 

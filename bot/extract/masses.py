@@ -194,7 +194,7 @@ def _heavy(scene: Scene, mention: Mention) -> Bond | None:
     if not told or mention.event is not Event.CASUALTIES:
         return None
     before = scene.get(mention.begin - 1)
-    if before is None or not before.has("joins.heavy"):
+    if (before is None or not before.has("joins.heavy")) and not _are_heavy(scene, mention.end):
         return None
     group = without_figure(scene, mention.begin)
     side = group.side
@@ -207,6 +207,13 @@ def _heavy(scene: Scene, mention: Mention) -> Bond | None:
         0.0,
         "heavy-losses",
     )
+
+
+def _are_heavy(scene: Scene, at: int) -> bool:
+    """Whether losses are said to be heavy, or light, by a verb: "our own losses *are light*"."""
+    be, heavy, behind = scene.get(at), scene.get(at + 1), scene.get(at + 2)
+    told = be is not None and be.has("joins.be") and heavy is not None and heavy.has("joins.heavy")
+    return scene.analytic and told and (behind is None or behind.kind is Kind.MARK or behind.has("places.before", "joins."))
 
 
 def _single(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond | None:

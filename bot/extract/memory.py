@@ -53,7 +53,8 @@ class Memory:
     window and place are the paragraph's, newest and last_place the last ones of the post, used the last statement's window,
     closed the last one that does not run on; event is the paragraph's, told the last one of the post; seen are the names of
     the places so far, nations those spoken of; home is the place that the channel's owner is of, is_outlet says that he tells
-    of all the world; thing says that the last figure counted no people, struck that an attack or battle is the headline,
+    of all the world; own is the force of no state that the owner is; thing says that the last figure counted no people,
+    struck that an attack or battle is the headline,
     exchanged that the post tells of an exchange of prisoners, accident that it last told of a crime,
     drill that its first line tells of an exercise; made counts the statements, opened those before the paragraph;
     foe says that "the enemy" was spoken of; topic is the state that the line names alone at its head: «Іран. …».
@@ -72,6 +73,7 @@ class Memory:
     seen: set[str] = field(default_factory=set)
     nations: set[str] = field(default_factory=set)
     is_outlet: bool = False
+    own: str | None = None
     window: Window | None = None
     used: Window | None = None
     used_open: bool = False

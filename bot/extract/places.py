@@ -11,7 +11,7 @@ from bot.extract.lexicon import place as place_row
 from bot.extract.scene import Kind, Scene
 from bot.extract.text import tokens
 
-__all__ = ["Place", "home_of", "is_origin", "land_at", "places"]
+__all__ = ["Place", "force_of_owner", "home_of", "is_origin", "land_at", "places"]
 
 NAMED = 3
 """The name of a part of a state has no more than so many words."""
@@ -75,6 +75,18 @@ def _holds(place: Place, before: Place) -> bool:
     is_region = place.name.endswith(REGION)
     near = place.begin - before.end <= 1 and before.nation == place.nation
     return is_region and near and not before.name.endswith(REGION) and not _is_state(before)
+
+
+@cache
+def force_of_owner(owner: str) -> str | None:
+    """The force of no state that a channel's owner is, "Rapid Support Forces"; None for all others."""
+    given = list(tokens(owner))
+    words = lexicon(REFERENCE, None)
+    for term in words.terms(given):
+        codes = [role.split(".")[1] for role in sorted(term.roles) if role.startswith("force.")]
+        if codes and codes[0].islower() and (term.begin, term.end) == (0, len(given)):
+            return codes[0]
+    return None
 
 
 def _is_quoted(scene: Scene, at: int) -> bool:

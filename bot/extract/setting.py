@@ -34,7 +34,7 @@ class Setting:
     @property
     def nation(self) -> str | None:
         """The nation from whose side "we" and "the enemy" are said."""
-        return (self.voice.nation if self.voice else None) or self.memory.channel.nation
+        return (self.voice.nation if self.voice else None) or self.memory.own or self.memory.channel.nation
 
     @property
     def side(self) -> str | None:

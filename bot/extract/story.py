@@ -13,7 +13,7 @@ from bot.extract.groups import ONE, ONE_UNIT, Group, things
 from bot.extract.masses import masses
 from bot.extract.memory import Memory
 from bot.extract.names import is_outlet
-from bot.extract.places import home_of, places
+from bot.extract.places import force_of_owner, home_of, places
 from bot.extract.respective import partners
 from bot.extract.scene import Scene
 from bot.extract.sentence import Sentence
@@ -40,7 +40,9 @@ class Story:
         self.statements: list[Statement] = []
         self.rejected: list[Rejected] = []
         reports = is_outlet(channel.owner) or is_outlet(channel.title)
-        self._memory = Memory(channel, day, home=None if reports else home_of(channel.owner), is_outlet=reports)
+        self._memory = Memory(
+            channel, day, home=None if reports else home_of(channel.owner), is_outlet=reports, own=force_of_owner(channel.owner)
+        )
         self._voices = Voices(channel.owner, reports)
         self._last: list[int] = []
 

@@ -85,7 +85,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),
     "calendar": frozenset({"year", "month", "day"}),
     "collective": frozenset({"people"}),
-    "people": frozenset({"behind", "sent", "one", "men", "state", "stationed"}),
+    "people": frozenset({"peace", "behind", "sent", "one", "men", "state", "stationed"}),
     "idle": frozenset({"words"}),
     "arms": frozenset({"words"}),
 }

@@ -46,6 +46,9 @@ def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
         voice = setting.voice
         speaks = voice.nation if voice is not None and voice.taken and side.side == "reflexive" else None
         return actor_of(setting, bond) or speaks or _spoken_of(setting, bond) or setting.memory.force, "reflexive"
+    head, mine = bond.group.head, setting.memory.own or setting.memory.channel.nation
+    if head is not None and setting.scene[head].has("people.peace") and mine is not None and mine.islower():
+        return mine, "peacekeepers"
     left = bond.event is Event.WITHDRAWN and side.at > 0 and setting.scene[side.at - 1].has("links.from")  # «військ із Сирії»
     if (side.force or side.side) and not (_is_left_mission(setting, bond) if setting.scene.analytic else left):
         return force_of_side(setting, side), "own-words"

@@ -151,6 +151,13 @@ STATEMENTS: list[tuple[str, list[Expected]]] = [
     ("Yemen's Houthis said US strikes killed 31 people.", [("killed", 31, 31, "YE", "civilian")]),
     ("Iranian missiles killed eight people in Bat Yam.", [("killed", 8, 8, "IL", "civilian")]),
     ("Thirty people, 12 of them children, were killed in Goma.", [("killed", 30, 30, "CD", "civilian")]),
+    # losses said to be heavy by a verb, a whole formation, and those of a mission
+    ("Moscow has evacuated an entire battalion from Qamishli.", [("withdrawn", 1, 1, "RU", "military")]),
+    ("A woman of 70 was hurt in Kharkiv.", [("wounded", 1, 1, "UA", "civilian")]),
+    ("Four of the crew of the tanker were killed.", [("killed", 4, 4, None, "civilian")]),
+    ("The blast left 12 soldiers of the Malian army dead.", [("killed", 12, 12, "ML", "military")]),
+    ("Eighteen Cambodian soldiers who handed over their rifles to the patrol.", [("captured", 18, 18, "KH", "military")]),
+    ("Tokyo intends to post 40 soldiers in the Philippines.", [("planned", 40, 40, "JP", "military")]),
 ]
 
 
