@@ -118,7 +118,7 @@ def _are_soldiers(setting: Setting, bond: Bond, how: str) -> bool:
         or (mention is None and lead.event is Event.CASUALTIES)
     ):
         return True
-    return how in ("eliminated", LOSER) or (group.side.force is not None and how == "own-words")
+    return how in ("eliminated", "sent-before", LOSER) or (group.side.force is not None and how == "own-words")
 
 
 def _are_people(setting: Setting, bond: Bond) -> bool:

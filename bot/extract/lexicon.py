@@ -51,6 +51,7 @@ RELATIONS = (
     "oblique",
     "verbal",
     "onward",
+    "by",
     "against",
     "whither",
 )

@@ -137,6 +137,9 @@ class Memory:
             following, before = scene.get(index + 1), scene.get(index - 1)
             if scene.analytic and before is not None and before.has("links.from"):
                 continue  # "a missile from Iran"
+            word = following.norm if scene.glues and following is not None and following.kind is Kind.WORD else ""
+            if word and scene.row.lexicon.ends_in("by", word):
+                continue  # *이스라엘* 공습에 60명이 숨졌다
             describes_people = following is not None and following.has("people.", "bodies.", "places.area", "units.")
             for code, _, kind in (code.partition(".") for code in scene[index].values("force.")):
                 if code.isupper() and (kind != "adjective" or describes_people):  # not "a Russian strike"

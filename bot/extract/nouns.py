@@ -56,6 +56,7 @@ def walk(scene: Scene, index: int) -> Walk:
         or _is_one_of_ages(scene, index)
         or _is_of_destroyed_things(scene, index)
         or _is_number_of_unit(scene, index)
+        or _is_of_fraction(scene, index)
     ):
         found.thing = True
         return found
@@ -207,6 +208,14 @@ def _is_number_of_unit(scene: Scene, index: int) -> bool:
     if not scene.glues or unit is None or figure is None or not figure.digits or not unit.has("units."):
         return False
     return scene.row.tokens[unit.begin].glued
+
+
+def _is_of_fraction(scene: Scene, index: int) -> bool:
+    """Whether a figure is what is taken of so many parts, which is no count: 3분의 *1*."""
+    of, parts = scene.get(index - 1), scene.get(index - 2)
+    if not scene.glues or of is None or parts is None or parts.figure is None:
+        return False
+    return of.has("counters.thing") and scene.ends(index - 1, "genitive")
 
 
 def is_age(scene: Scene, index: int) -> bool:

@@ -6,7 +6,7 @@ from bot.extract.actors import actor_of
 from bot.extract.attach import Bond
 from bot.extract.forces import Answer, force_at, force_of_side
 from bot.extract.homes import civil_force, force_of_scene, state_of_place
-from bot.extract.people import Side
+from bot.extract.people import Side, plays
 from bot.extract.setting import Setting
 from bot.extract.sides import enemy_of, occupier_of
 from bot.model import DEPLOYMENTS, Event, People
@@ -42,6 +42,8 @@ def untold_force(setting: Setting, bond: Bond, people: People | None) -> Answer:
         captor = enemy_of(actor_of(setting, bond))
         if captor is not None:
             return captor, "captor"
+    if setting.scene.glues and people is None and (sent := _sent_before(setting, bond)) is not None:
+        return sent, "sent-before"
     happened = mention is not None and mention.event not in DEPLOYMENTS and mention.way in ("fate", "act", "people")
     if people is None and happened and (memory.people is not People.MILITARY or group.head is not None):
         return civil_force(setting, bond), "people-of-place"
@@ -95,6 +97,15 @@ def _soldiers_of(setting: Setting, bond: Bond) -> str | None:
         speaks = None  # a group that tells whom it killed
     known = setting.memory.force if voice is None or setting.memory.force != voice.nation or not killed else None
     return occupier_of((land if killed else None) or speaks or known or land)
+
+
+def _sent_before(setting: Setting, bond: Bond) -> str | None:
+    """The army of which a sentence first told that it was sent: *폭풍군단이* 투입됐으며 사망자 100명이 발생했다."""
+    scene = setting.scene
+    for index in scene.where("events.deployed."):
+        if 0 < index < bond.group.begin and scene.ends(index - 1, "subject") and plays(scene[index - 1], "force.", "army"):
+            return force_at(setting, index - 1)
+    return None
 
 
 def _subject(setting: Setting, bond: Bond) -> str | None:

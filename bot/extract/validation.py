@@ -72,6 +72,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
             "nameless",
             "verbal",
             "onward",
+            "by",
             "against",
             "whither",
             "possessive",

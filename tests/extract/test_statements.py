@@ -733,6 +733,12 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ("KR", "북한군 5천 명이 전사하거나 부상했다.", [("casualties", 5000, 5000, "person", "KP", "asserted", "military")]),
     ("KR", "전사한 러시아군 9만 명의 신원이 확인됐다.", [("killed", 90_000, 90_000, "person", "RU", "asserted", "military")]),
     ("KR", "체코는 우크라이나에 군대를 보내지 않겠다고 밝혔다.", [("planned", None, None, "person", "CZ", "denied", "military")]),
+    (
+        "KR",
+        "북한군 폭풍군단이 투입됐으며 최소 90명의 사망자가 발생했다.",
+        [("killed", 90, None, "person", "KP", "asserted", "military")],
+    ),
+    ("KR", "쿠르스크의 북한군 3분의 1이 전사했다.", []),
 ]
 
 
