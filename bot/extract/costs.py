@@ -72,7 +72,7 @@ def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part
         after or any(scene.analytic or not part.has("place", "places.", "force.") for part in between)
     ):
         return False
-    if mention.is_deployment and group.people is People.CIVILIAN:
+    if mention.is_deployment and (group.people is People.CIVILIAN or _are_prisoners(scene, group)):
         return False
     if scene.analytic and mention.way == "fate" and mention.event is Event.WITHDRAWN and mention.end == group.begin:
         return False  # "the clash *left* 26 men dead"
@@ -98,6 +98,13 @@ def _numbers(scene: Scene, mention: Mention) -> bool:
     """Whether a verb tells of how many a body of troops is: «*угруповання* ворога *налічує* 75 тисяч»."""
     before = scene.parts[max(mention.begin - 6, 0) : mention.begin]
     return mention.way == "own" and any(part.has("events.deployed.noun", "people.bodies", "units.") for part in before)
+
+
+def _are_prisoners(scene: Scene, group: Group) -> bool:
+    """Whether a participle inside a group tells that they are held: «утримує 18 *полонених* солдатів»."""
+    if scene.analytic or scene.glues or group.head is None:
+        return False
+    return any(part.has("events.captured.people") for part in scene.parts[group.at + 1 : group.head])
 
 
 def _is_agent(scene: Scene, mention: Mention, between: Sequence[Part], found: Sequence[Group]) -> bool:

@@ -200,8 +200,8 @@ def _of_foes(setting: Setting, bond: Bond, people: People | None) -> Answer | No
     taken = bool(foes) and (bond.event is Event.CAPTURED or any(not setting.scene[index].has("events.") for index in foes))
     if not taken and (mention is None or not setting.scene[mention.begin].has("joins.foe")):
         return None
-    does = mention is None or mention.way != "fate" or setting.scene.analytic or setting.scene.glues
-    foe = enemy_of((actor_of(setting, bond) if does else None) or setting.nation)
+    does = mention is None or mention.way == "act" or setting.scene.analytic or setting.scene.glues
+    foe = enemy_of((actor_of(setting, bond) if does else None) or setting.side)
     return (foe, "eliminated") if foe is not None else None
 
 

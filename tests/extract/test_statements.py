@@ -319,6 +319,17 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
         [("killed", 2, 2, "person", "RU", "asserted", "military"), ("captured", 1, 1, "person", "RU", "asserted", "military")],
     ),
     ("UA", "Втрати французів: вчора в Малі загинула ціла рота.", [("killed", 1, 1, "company", "FR", "asserted", "military")]),
+    (
+        "UA",
+        "Бангкок утримує 18 полонених камбоджійських солдатів.",
+        [("captured", 18, 18, "person", "KH", "asserted", "military")],
+    ),
+    ("UA", "Ще дві бригади Єгипет пересунув на Синай.", [("deployed", 2, 2, "brigade", "EG", "asserted", "military")]),
+    (
+        "UA",
+        "Ворожа піхота танула: 31 двохсотий, 12 трьохсотих.",
+        [("killed", 31, 31, "person", "RU", "asserted", "military"), ("wounded", 12, 12, "person", "RU", "asserted", "military")],
+    ),
     # Russian
     ("RU", "Противник потерял до 410 военнослужащих.", [("casualties", None, 410, "person", "UA", "asserted", "military")]),
     ("RU", "Уничтожено более 50 украинских боевиков.", [("killed", 50, None, "person", "UA", "asserted", "military")]),
