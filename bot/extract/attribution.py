@@ -20,6 +20,9 @@ DEFAULTS = frozenset({"forwarded", "source", "headline"})
 INSERTED = 12
 """So many parts at most stand between commas before a say-verb: "an official, *speaking on condition of anonymity*, said"."""
 
+INSIDE = 3
+"""A body in which it is said stands so many parts behind a preposition at most: «*в оборонному відомстві*»."""
+
 OF_THEM = 7
 """Among so many parts at its head a sentence tells that it counts some of those counted before."""
 
@@ -277,20 +280,23 @@ class Voices:
             after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1) or _capital(scene, index)
             if after is not None and after.is_outlet and not scene.analytic:
                 after = name_at(scene, after.end) or after  # «сказав агентству Reuters *посадовець НАТО*»
+            elif after is not None and scene[after.begin].has("relay.to") and after.end == after.begin + 1:
+                after = name_at(scene, after.end) or after  # «розповів *журналістам* міністр»
             before = _before_verb(scene, index)
             if before is not None and after is not None and before.is_force and _is_owner(scene, before):
                 before = None  # «про загибель 300 солдатів КНДР пише *Bloomberg*»
             marks = (
                 [part for part in scene.parts[before.end : index] if part.norm in (",", "-") or part.is_quote] if before else []
             )
-            parted = before is None or (bool(marks) and not _is_inserted(marks))
+            parted = before is None or (bool(marks) and not (_is_inserted(marks) or _is_apposed(scene, before, marks)))
             name = crowd_before(scene, index) or ((after or before) if parted else before) or _crowd_behind(scene, index)
             name = name or lone_name(scene, index - 1) or (lone_name(scene, index + 1) if parted else None)
             if name is not None and name.is_force and not scene[index].has("say.verbs"):
                 continue  # "Russia sends no soldiers" is said about Russia
             if name is not None and name.begin not in {other.begin for other in found}:
                 found.append(name)
-        return found
+        inside = None if any(name.is_person or (name.is_listed and not name.is_force) for name in found) else _inside(scene)
+        return found if inside is None else [inside]
 
     def _known(self, scene: Scene) -> list[Name]:
         names = (name_at(scene, index) for index in range(len(scene)))
@@ -308,15 +314,40 @@ class Voices:
                 rest = (*scene.parts[: first.begin], *scene.parts[first.end : index]) if first is not None else ()
                 if first is not None and scene.row.is_item and scene[first.begin].norm.startswith(QUOTES):
                     return []  # a list by groups of forces: «Южная» группировка: …
-                if first is not None and scene.glues and any(p.kind is Kind.WORD for p in scene.parts[first.end : index]):
+                if first is not None and _is_land(first) and not scene.glues and (first.end < index or _is_placed(scene, first)):
+                    return []  # "July in Ukraine, verified cases only: …"
+                if first is not None and scene.glues and any(_tells_topic(part) for part in scene.parts[first.end : index]):
                     return []  # 러시아의 미사일 공격: …
                 if first is not None and (first.is_listed or first.is_person) and not any(p.has("events.") for p in rest):
                     return [first]
+                if first is not None and first.nation is not None and first.begin <= begin and not _is_zone(scene, first, index):
+                    return [first]  # "the Philippine army: …"
                 last = name_before(scene, index)
                 if last is not None and last.is_person and last.end == index and scene[begin].has("bodies."):
                     return [last]
                 return []
         return []
+
+
+def _is_land(name: Name) -> bool:
+    """Whether a name is that of a state."""
+    return name.is_force and name.nation is not None and name.nation.isupper()
+
+
+def _is_zone(scene: Scene, name: Name, end: int) -> bool:
+    """Whether more than a body's name heads a sentence, or the group of forces whose zone follows: "Group *North*: …"."""
+    return name.end < end or any(part.has("compass.", "units.") for part in scene.parts[name.begin : name.end])
+
+
+def _is_placed(scene: Scene, name: Name) -> bool:
+    """Whether a preposition makes a land a place: "*in* Latvia"."""
+    before = scene.get(name.begin - 1)
+    return before is not None and before.kind is not Kind.MARK
+
+
+def _tells_topic(part: Part) -> bool:
+    """Whether a word behind a name at the head makes a topic of it, and not a report: 러시아의 *공격*: …"""
+    return part.kind is Kind.WORD and not part.has("say.report", "bodies.persons")
 
 
 def _is_his(scene: Scene) -> bool:
@@ -339,7 +370,8 @@ def _is_denied(scene: Scene, name: Name) -> bool:
 
 def _before_quote(scene: Scene) -> Name | None:
     """Who is quoted right behind his bare name, as headlines do: 국정원 “북한군 3천 명 …”."""
-    for index in range(1, min(HEAD, len(scene))):
+    labelled = [index for index, part in enumerate(scene.parts[:HEAD]) if part.norm == "]"] if scene[0].norm == "[" else []
+    for index in range(labelled[0] + 1 if labelled else 1, min(HEAD, len(scene))):
         if scene[index].is_quote:
             name = name_before(scene, index)
             bare = name is not None and name.end == index and not scene.row.tokens[scene[index - 1].end - 1].ending
@@ -354,7 +386,7 @@ def _before_verb(scene: Scene, verb: int) -> Name | None:
     name = name_before(scene, verb)
     if name is not None and not (name.is_listed or name.is_person):
         begin = name.begin
-        while begin > 0 and scene[begin - 1].has("links.", "force."):
+        while begin > 0 and (scene[begin - 1].has("links.", "force.", "bodies.") or _is_of_title(scene, begin - 1)):
             begin -= 1
         first = name_before(scene, begin - 1) if begin > 1 and scene[begin - 1].norm == "," else None
         return first if first is not None and first.is_person and first.end == begin - 1 else name
@@ -365,6 +397,12 @@ def _before_verb(scene: Scene, verb: int) -> Name | None:
             name = name_before(scene, commas[-1])
             return name if name is not None and name.end == commas[-1] else None
     return name
+
+
+def _is_of_title(scene: Scene, index: int) -> bool:
+    """Whether a small word may belong to a title: "Ukraine's *interior* minister"."""
+    part = scene[index]
+    return scene.analytic and part.kind is Kind.WORD and not part.capital and not part.has("say.", "events.", "people.", "joins.")
 
 
 def _crowd_behind(scene: Scene, verb: int) -> Name | None:
@@ -427,7 +465,16 @@ def _capital(scene: Scene, verb: int) -> Name | None:
     """A state that speaks by its capital, at the end of a clause: «…, заявили у Сеулі»."""
     before, behind = scene.get(verb + 1), scene.get(verb + 3)
     body = name_at(scene, verb + 2) if before is not None and before.has("places.before") and not scene.analytic else None
-    if body is not None and not body.is_force and (body.is_listed or scene[body.begin].has("bodies.institutions")):
+    if body is None and before is not None and before.has("places.before") and not (scene.analytic or scene.glues):
+        further = name_after(scene, verb + 2)  # «сповістили *в оборонному відомстві Азербайджану*»
+        closes = further is not None and (further.end >= len(scene) or scene[further.end].kind is Kind.MARK)
+        body = further if further is not None and closes and further.begin <= verb + INSIDE else None
+    if (
+        body is not None
+        and not body.is_person
+        and not body.is_force
+        and (body.is_listed or scene[body.begin].has("bodies.institutions"))
+    ):
         return body  # «повідомили *в Генштабі*»
     if (
         scene.analytic
@@ -437,6 +484,22 @@ def _capital(scene: Scene, verb: int) -> Name | None:
     ):
         return None
     return name_at(scene, verb + 2)
+
+
+def _inside(scene: Scene) -> Name | None:
+    """A body in which it is said, at the head of a sentence: «*У Міноборони Литви* … назвали вигадкою»."""
+    first = next((index for index, part in enumerate(scene.parts) if part.kind is not Kind.MARK), 0)
+    if scene.analytic or scene.glues or len(scene) < first + 3 or not scene[first].has("places.before"):
+        return None
+    name = name_after(scene, first + 1)
+    if name is None or name.begin > first + INSIDE or name.is_person or name.is_outlet:
+        return None
+    verbs = [verb for verb in scene.where("say.verbs") if verb >= name.end]
+    if name.is_force:
+        return name if verbs[:1] == [name.end] else None  # «У Тайбеї назвали …»
+    speaks = name.is_listed or any(part.has("bodies.institutions") for part in scene.parts[name.begin : name.end])
+    near = verbs[:1] == [name.end] or name.begin == first + 1
+    return name if verbs and speaks and near else None
 
 
 def _by_callsign(scene: Scene) -> Name | None:
@@ -458,6 +521,11 @@ def _by_callsign(scene: Scene) -> Name | None:
 
 def _signature(scene: Scene) -> list[Name]:
     """Who is named behind the last dash: «Росія щодня втрачає тисячу солдатів, — *Рютте*»."""
+    quotes = [index for index, part in enumerate(scene.parts) if part.is_quote]
+    if scene.glues and quotes and quotes[0] == 0 and quotes[-1] > 0:
+        begin = next((at for at in range(quotes[-1] + 1, len(scene)) if scene[at].kind is not Kind.MARK), quotes[-1])
+        named = name_at(scene, begin)
+        return [named] if named is not None and (named.is_listed or named.is_person) and named.end < len(scene) else []
     dashes = [index for index, part in enumerate(scene.parts) if part.norm == "-"]
     name = name_at(scene, dashes[-1] + 1) if dashes else None
     if name is None or not (name.is_listed or name.is_person) or name.is_force:
@@ -468,6 +536,12 @@ def _signature(scene: Scene) -> list[Name]:
 def _is_inserted(marks: Sequence[Part]) -> bool:
     """Whether only an insertion parts a subject from its verb: "the ministry, *in turn*, said"."""
     return len(marks) == 2 and all(mark.norm == "," for mark in marks)
+
+
+def _is_apposed(scene: Scene, name: Name, marks: Sequence[Part]) -> bool:
+    """Whether a name stands between commas behind a title: "the head of the press centre, *Roman Kodryan*, told"."""
+    before = scene.get(name.begin - 1)
+    return name.is_person and len(marks) == 1 and marks[0].norm == "," and before is not None and before.norm == ","
 
 
 def _subjects_before(scene: Scene) -> list[Name]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from bot.extract.basic import basic
 from bot.extract.lexicon import force_name, speakers
@@ -149,7 +151,7 @@ def _ending_at(scene: Scene, index: int) -> Name | None:
 
 def _introduced(scene: Scene, name: Name) -> Name:
     """A person whom no table knows, before his title: *고르데예프* «동부» 군집단 대변인."""
-    if name.is_listed or name.is_person or not any(part.has("bodies.persons") for part in scene.parts[name.begin : name.end]):
+    if name.is_person or not any(part.has("bodies.persons") for part in scene.parts[name.begin : name.end]):
         return name
     end = _before_quoted(scene, name.begin)
     while end > 0 and name.begin - end < FULL_NAME and _is_of_house(scene, end - 1):
@@ -158,9 +160,11 @@ def _introduced(scene: Scene, name: Name) -> Name:
     while begin > 0 and end - begin < FULL_NAME and _is_unknown(scene, begin - 1):
         begin -= 1
     who = scene.words(begin, end) if begin < end else ""
-    if len(who) < FULL_NAME - 1:  # 이 의원: a family name alone, or "this"
+    if len(who) < (FULL_NAME if name.is_listed else FULL_NAME - 1):  # 이 의원: a family name alone, or "this"
         return name
-    return replace(name, begin=begin, name=who, text=scene.words(begin, name.end), is_person=True, is_title=False)
+    return replace(
+        name, begin=begin, name=who, text=scene.words(begin, name.end), is_person=True, is_title=False, is_listed=False
+    )
 
 
 def _is_of_house(scene: Scene, index: int) -> bool:
@@ -280,7 +284,7 @@ def _belongs(scene: Scene, index: int) -> bool:
         return not scene.analytic and not scene.glues and _joins_speakers(scene, index - 1)
     if part.has("speaker.", "bodies.", "force.", "place_adjective.", "place.") and not part.has("say.verbs", "people."):
         return True
-    if part.kind is Kind.WORD and part.capital and index > 0:
+    if part.kind is Kind.WORD and part.capital and (index > 0 or _opens_name(scene)):
         return True
     if part.has("joins.and") and not scene.analytic and 0 < index < len(scene) - 1:
         return _joins_speakers(scene, index)
@@ -290,6 +294,14 @@ def _belongs(scene: Scene, index: int) -> bool:
             return _is_named(scene[index - 2])
         return _is_named(before) if part.has("links.") else before.has("force.")
     return False
+
+
+def _opens_name(scene: Scene) -> bool:
+    """Whether the first word of a sentence, a capital by its place, is a first name: "*Christopher* Musa said"."""
+    first, following = scene[0], scene.get(1)
+    if first.roles or len(first.norm) < SURNAME or following is None:
+        return False
+    return following.kind is Kind.WORD and following.capital and not following.roles
 
 
 def _is_closed(scene: Scene, at: int) -> bool:
@@ -310,7 +322,8 @@ def _goes_on(scene: Scene, at: int) -> bool:
     if here.has("joins.and") and after is not None and not scene.analytic:
         return _joins_speakers(scene, at)
     if after is not None and not scene.analytic and not scene.glues and (here.kind is Kind.WORD or here.has("places.area")):
-        of_body = before.has("bodies.persons") and after.has("bodies.institutions")
+        named = before.capital and before.kind is Kind.WORD and here.kind is Kind.WORD  # «*Центральная военная* комиссия»
+        of_body = (before.has("bodies.persons") or named) and after.has("bodies.institutions")
         return of_body or (before.has("bodies.persons") and after.kind is Kind.WORD and after.capital and _is_full(scene, at + 1))
     if after is None or not scene.analytic:
         return False
@@ -362,6 +375,7 @@ def _named(scene: Scene, begin: int, end: int) -> Name | None:
     persons = [row for _, row in listed if row.get("kind") == "person"]
     if listed and not persons and _speaks_for_himself(scene, begin, end):
         listed = []
+    listed = [(index, row) for index, row in listed if not _is_foreign(scene, begin, index, row)]
     own = [row for index, row in listed if index == begin] or [row for _, row in listed if row.get("kind") != "outlet"]
     unknown = _person(scene, begin, end) if not persons else None
     if persons or (own and unknown is None):
@@ -381,6 +395,14 @@ def _named(scene: Scene, begin: int, end: int) -> Name | None:
     only_title = scene[end - 1].has("bodies.titles") and all(scene[i].has("bodies.") for i in range(begin, end))
     words = basic(scene.words(begin, end), scene.row.language)
     return Name(begin, end, words, text, nation, is_title=only_title)
+
+
+def _is_foreign(scene: Scene, begin: int, index: int, row: Mapping[str, Any]) -> bool:
+    """Whether a word before it makes an office that of another state: "the *Nigerien* General Staff" in a Ukrainian channel."""
+    nation, whose = row.get("nation"), _nation(scene, begin, index)
+    if scene.analytic or row.get("kind") in ("person", "outlet") or nation is None or whose is None:
+        return False
+    return nation != whose and nation.isupper() and whose.isupper()
 
 
 def _speaks_for_himself(scene: Scene, begin: int, end: int) -> bool:
