@@ -25,6 +25,7 @@ ROUND = 100
 
 YEAR_MONTH = re.compile(r"(?<![\d.-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\d-])")
 SHORT = re.compile(r"(?<!\w)(\d{1,3})([dwmyh])(?!\w)", re.IGNORECASE)
+SMALL = re.compile(r"\d{1,2}")
 SHORT_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 HOURS = 24
 WIDTHS = {"past_week": 7, "past_month": 30}
@@ -83,7 +84,7 @@ def _times(row: Row, day: date) -> Iterator[_Told]:
             continue
         if width := WIDTHS.get(time.rule):
             days = Window(day - (width - 1) * DAY, day)
-        days = _in_the_past(row, time, days, day)
+        days = _whole_month(row, time, _in_the_past(row, time, days, day), day)
         is_open = (time.open and days.end == day) or _begins_with_season(row, time)
         yield _Told(time.begin, time.end, Window(days.start, None) if is_open else days)
 
@@ -99,6 +100,15 @@ def _is_figure(row: Row, time: Time) -> bool:
     """Whether a time is nothing but a round year, with a word before it that may as well bound a figure: "from 2000"."""
     last = row.norm(time.end - 1)
     return time.end <= row.after(time.begin) + 1 and bool(YEAR.fullmatch(last)) and int(last) % ROUND == 0
+
+
+def _whole_month(row: Row, time: Time, days: Window, day: date) -> Window:
+    """The month that is named, whole: a post in the middle of it tells of no day behind its own."""
+    inside = range(time.begin, time.end)
+    if time.open or days.start is None or days.start.day != 1 or days.end != day or days.start.month != day.month:
+        return days
+    named = any(row.has(index, "months.") for index in inside) and not any(SMALL.fullmatch(row.norm(index)) for index in inside)
+    return month_of(day.year, day.month) if named else days
 
 
 def _in_the_past(row: Row, time: Time, days: Window, day: date) -> Window:

@@ -258,7 +258,7 @@ def test_a_whole_question_in_three_languages() -> None:
         ("drnoe", ("drnoe",)),
         ("killed drnoe north korea foo", ("drnoe", "foo")),
         ("<b>killed</b>", ("b", "b")),
-        ("'; DROP TABLE statements; --", ("DROP", "TABLE")),
+        ("'; TRUNCATE TABLE statements; --", ("TRUNCATE", "TABLE")),
         ("💀 killed", ("💀",)),
         ("100", ("100",)),
         ("up to 100", ("up", "100")),

@@ -25,8 +25,9 @@ PART_OF_SPEECH = re.compile(r"/(?:verb|noun|adj|num)$")
 OWN = tomllib.loads((files("bot.query") / "words.toml").read_text("utf-8"))
 FORCES: list[dict[str, Any]] = tomllib.loads((FOLDER / "names/forces.toml").read_text("utf-8"))["force"]
 
-MEANT_OTHERWISE = {"мали", "KIA", "PLAN"}
-"""Mali and "had"; killed in action and the Kachin Independence Army; a plan and the Chinese army: a question means the other."""
+MEANT_OTHERWISE = {"мали", "KIA", "PLAN", "march"}
+"""Mali and "had"; killed in action and the Kachin Independence Army; a plan and the Chinese army; to march and the month: a
+question means the other."""
 
 
 def _spoken(entry: str) -> str:
