@@ -54,6 +54,13 @@ SPEAKERS: list[tuple[str, str]] = [
     ("미국과 우크라이나 당국자들은 북한군 300명이 숨졌다고 말했다.", "미국과 우크라이나 당국자"),
     # apposition, insertions, and where somebody only is
     ("Three soldiers were killed, John Smith, a military spokesman, said.", "John Smith"),
+    ("Three soldiers were killed, the head of the press centre, John Smith, told reporters.", "John Smith"),
+    ("John Smith said that 300 soldiers were killed.", "John Smith"),
+    ("Іван Довженко заявив, що загинули 300 солдатів.", "Іван Довженко"),
+    # a land that only tells where it was; a body in which it is said
+    ("In Latvia today: 300 soldiers were killed.", OWNER),
+    ("У Міноборони Литви загибель 300 солдатів назвали вигадкою.", "Ministry of Defence of Lithuania"),
+    ("필리핀 육군: 병사 4명 전사", "필리핀 육군"),
     ("A NATO official, speaking on condition of anonymity, said 300 soldiers were killed.", "NATO official"),
     ("UN peacekeepers in Lebanon said two soldiers were wounded.", "United Nations"),
     ("South Korea's spy agency says 300 soldiers were killed.", "National Intelligence Service"),
