@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
-from bot.model import Channel, ChannelState
 from bot.render.figures import clip
+from bot.render.silence import silence_line
 from bot.render.view import View
 from handlers.desk import Answer, Desk
 from handlers.question import Question
@@ -15,8 +14,6 @@ from store import Ledger
 __all__ = ["change_chat", "lines", "not_understood", "silence", "stale"]
 
 SHOWN = 5
-CEILINGS = 2
-"""A channel is silent when it was not read for so many of the longest waits between two looks."""
 
 
 def lines(*parts: str) -> str:
@@ -51,18 +48,4 @@ def not_understood(question: Question, view: View) -> str:
 
 async def silence(ledger: Ledger, desk: Desk, view: View) -> str:
     """Which of the watched channels were not read lately; empty where all were."""
-    channels = [channel for channel in await ledger.channels.all() if channel.state is not ChannelState.PAUSED]
-    before = view.now - timedelta(seconds=CEILINGS * desk.settings.poll_ceiling)
-    silent = [channel for channel in channels if channel.last_read_at is None or channel.last_read_at < before]
-    if not silent:
-        return ""
-    since = _since(silent)
-    if since is None:
-        return view.say("silent-never", silent=len(silent), all=len(channels))
-    return view.say("silent", silent=len(silent), all=len(channels), since=view.moment(since.last_read_at or view.now))
-
-
-def _since(silent: list[Channel]) -> Channel | None:
-    """The channel that has been silent longest, of those that were ever read."""
-    read = [channel for channel in silent if channel.last_read_at is not None]
-    return min(read, key=lambda channel: str(channel.last_read_at)) if read else None
+    return silence_line(await ledger.channels.all(), desk.settings.poll_ceiling, view)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from importlib.metadata import version
 
 from bot.clock import Clock
 from bot.model import Chat, Draft
@@ -28,6 +30,7 @@ class Desk:
     clock: Clock
     readers: Mapping[str, Pull]
     presets: Presets = field(default_factory=Presets.load)
+    version: str = field(default_factory=partial(version, "communique"))
 
     @property
     def way_in(self) -> str:

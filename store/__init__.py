@@ -56,6 +56,11 @@ class Store:
             raise
         return cls(engine, clock)
 
+    @property
+    def database(self) -> str:
+        """What people call the database that the ledger is kept in."""
+        return engines.name(self._engine)
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Ledger]:
         """A transaction that sees one moment of the ledger, beside whoever writes."""

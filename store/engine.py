@@ -1,7 +1,7 @@
 """The engine: how a database is connected to, and in plain words why it could not be.
 
 Each database has a module beside this one that does the same things: create(url), is_there(engine), check(engine) and
-reason(engine, error).
+reason(engine, error); NAME is what people call it.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ def create(url: str) -> AsyncEngine:
         raise StoreError(f"The ledger cannot be kept in {parsed.drivername!r}. Write the address like {EXAMPLES}")
     made: AsyncEngine = database.create(parsed)
     return made
+
+
+def name(engine: AsyncEngine) -> str:
+    """What people call the database of an engine."""
+    return str(DATABASES[engine.url.drivername].NAME)
 
 
 async def check(engine: AsyncEngine) -> None:

@@ -105,6 +105,13 @@ class Outbox:
         """How many rows wait to be sent."""
         return await self._connection.scalar(select(func.count()).select_from(outbox).where(_WAITS)) or 0
 
+    async def waiting(self) -> tuple[int, datetime | None]:
+        """How many messages wait to be sent, and since when the oldest does (UTC); None where none waits."""
+        message = [outbox.c[name] for name in _MESSAGE]
+        messages = select(func.min(outbox.c.queued_at).label("since")).where(_WAITS).group_by(*message).subquery()
+        count, since = (await self._connection.execute(select(func.count(), func.min(messages.c.since)))).one()
+        return count, since
+
     async def _end(self, which: ColumnElement[bool], **values: Any) -> None:
         await self._connection.execute(update(outbox).where(which, _WAITS).values(**values))
 

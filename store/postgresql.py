@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from store.errors import StoreError
 
+NAME = "PostgreSQL"
 EXAMPLE = "postgresql+asyncpg://communique:password@localhost/communique"
 CONNECT_TIMEOUT = 10.0
 BUSY_TIMEOUT = 10.0

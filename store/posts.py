@@ -94,10 +94,24 @@ class Posts:
         query = select(func.count()).select_from(posts).join(versions, _CURRENT).where(_waits(channel_id, wanted))
         return await self._connection.scalar(query) or 0
 
-    async def count(self, channel_id: int) -> int:
-        """How many posts of a channel the ledger holds."""
-        query = select(func.count()).select_from(posts).where(posts.c.channel_id == channel_id)
+    async def count(self, channel_id: int | None = None) -> int:
+        """How many posts the ledger holds, of a channel where one is named, else of all that are or were watched."""
+        query = select(func.count()).select_from(posts)
+        if channel_id is not None:
+            query = query.where(posts.c.channel_id == channel_id)
         return await self._connection.scalar(query) or 0
+
+    async def pictures(self, since: datetime) -> tuple[int, int]:
+        """How many posts of watched channels from a moment on are only a picture now, and how many posts there are in all."""
+        query = (
+            select(func.count().filter(versions.c.picture_only), func.count())
+            .select_from(posts)
+            .join(versions, _CURRENT)
+            .join(channels, channels.c.id == posts.c.channel_id)
+            .where(posts.c.date >= since, channels.c.removed_at.is_(None))
+        )
+        only, every = (await self._connection.execute(query)).one()
+        return only, every
 
     async def set_aside(self) -> list[tuple[Channel, int, str]]:
         """The posts of watched channels whose current version broke the extractor: channel, message id, error."""

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from store.errors import StoreError
 
+NAME = "SQLite"
 EXAMPLE = "sqlite+aiosqlite:////var/lib/communique/ledger.sqlite3"
 BUSY_TIMEOUT = 10.0
 """Seconds that a writer waits for another process."""

@@ -11,7 +11,7 @@ from bot.render.cards import SAMPLE
 from bot.render.figures import claim, clip, escape, side
 from bot.render.view import View
 
-__all__ = ["channel_line", "proposal_text"]
+__all__ = ["channel_line", "link", "proposal_text", "state_words"]
 
 POSTS = 3
 STATEMENTS = 4
@@ -51,13 +51,26 @@ def _opening(post: Post, view: View) -> str:
 def channel_line(channel: Channel, posts: int, view: View) -> str:
     """A watched channel in two lines of HTML: name and speaker; state, last reading, number of posts."""
     mark = {ChannelState.READING: "●", ChannelState.PAUSED: "❚❚", ChannelState.NEW: "○"}.get(channel.state, "⚠")
-    name = f'<a href="https://t.me/{channel.username}">@{channel.username}</a>'
     nation = flag(channel.nation) if channel.nation else ""
-    state = view.say("channel-state", state=channel.state.name.lower().replace("_", "-"))
-    since = view.say("state-since", state=state, moment=view.moment(channel.state_since)) if channel.state_since else state
-    read = view.say("last-read", moment=view.moment(channel.last_read_at)) if channel.last_read_at else view.say("never-read")
-    facts = (since, read, view.say("posts-kept", count=posts), channel.reader if channel.reader != SAMPLE else view.say("sample"))
-    lines = [f"{mark} {name} · {clip(channel.owner, 60)} {nation}".rstrip(), " · ".join(facts)]
+    facts = (
+        *state_words(channel, view),
+        view.say("posts-kept", count=posts),
+        channel.reader if channel.reader != SAMPLE else view.say("sample"),
+    )
+    lines = [f"{mark} {link(channel)} · {clip(channel.owner, 60)} {nation}".rstrip(), " · ".join(facts)]
     if channel.state_reason and channel.state not in (ChannelState.READING, ChannelState.PAUSED):
         lines.append(clip(channel.state_reason, 200))
     return "\n".join(lines)
+
+
+def link(channel: Channel) -> str:
+    """The channel's name as a link, in HTML."""
+    return f'<a href="https://t.me/{channel.username}">@{channel.username}</a>'
+
+
+def state_words(channel: Channel, view: View) -> tuple[str, str]:
+    """How its reading goes and since when, and when it was last read."""
+    state = view.say("channel-state", state=channel.state.name.lower().replace("_", "-"))
+    since = view.say("state-since", state=state, moment=view.moment(channel.state_since)) if channel.state_since else state
+    read = view.say("last-read", moment=view.moment(channel.last_read_at)) if channel.last_read_at else view.say("never-read")
+    return since, read

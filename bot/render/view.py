@@ -35,6 +35,14 @@ class View:
         said = self.texts.moment(self.language, when, self.zone, self.now)
         return f"{said} {UTC}" if self.zone == UTC else said
 
+    def lately(self, when: datetime) -> str:
+        """The time of day in the reader's zone where that is today, else day and time."""
+        zone = ZoneInfo(self.zone)
+        if when.astimezone(zone).date() != self.now.astimezone(zone).date():
+            return self.moment(when)
+        said = self.texts.time(self.language, when, self.zone)
+        return f"{said} {UTC}" if self.zone == UTC else said
+
     def day(self, day: date) -> str:
         """A calendar day; a moment is taken in the reader's zone."""
         zone = ZoneInfo(self.zone)

@@ -204,8 +204,17 @@ summary-rest = Also: { $forces }{ $more ->
 summary-nothing = Nothing is in the ledger for { $head }.
     /summary without words shows what each speaker said last.
 sample-summary = From sample texts.
-silent = { $silent } of { $all } channels not read since { $since }.
-silent-never = { $silent } of { $all } channels not read yet.
+silent = { $silent } of { $all } { $all ->
+    [one] channel
+   *[other] channels
+} not read since { $since }{ $never ->
+    [0] { "" }
+   *[other] , { $never } of them never
+}.
+silent-never = { $silent } of { $all } { $all ->
+    [one] channel
+   *[other] channels
+} not read yet.
 
 ## Alerts
 
@@ -282,6 +291,7 @@ about-stop = turn all alerts off
 about-cancel = leave a half-finished dialogue
 about-start = what this is
 about-help = this help
+about-status = how reading and alerts go, what needs a look
 about-channels = watched channels and how their reading goes
 about-addchannel = watch a channel: /addchannel @name
 about-removechannel = watch a channel no longer
@@ -313,9 +323,30 @@ posts-kept = { $count ->
    *[other] { NUMBER($count) } posts
 }
 set-aside = { $count ->
-    [one] { $count } post
-   *[other] { $count } posts
-} could not be read and stands aside; the log says why.
+    [one] { $count } post could not be read and stands aside
+   *[other] { NUMBER($count) } posts could not be read and stand aside
+}; the log says why.
+none-set-aside = Every post could be read.
+statements-kept = { $count ->
+    [one] { $count } statement
+   *[other] { NUMBER($count) } statements
+}
+alerts-wait = { $count ->
+    [0] No alert waits.
+    [one] { $count } alert waits, since { $since }.
+   *[other] { NUMBER($count) } alerts wait, the oldest since { $since }.
+}
+only-pictures = { $all ->
+    [0] No post in the last day.
+   *[other] { NUMBER($count) } of { NUMBER($all) } { $all ->
+        [one] post
+       *[other] posts
+    } of the last day only a picture: not read.
+}
+do-resume = /resume @{ $name } reads it again.
+do-add-anew = No reader “{ $reader }” is here. /removechannel @{ $name }, then /addchannel @{ $name }
+do-wait = The first reading begins within a minute; where it does not, the log says why.
+do-see-log = Its reading stopped or fails: the log says why. It is tried again by itself while the bot runs.
 verified = ✓ verified by Telegram
 not-verified = not verified by Telegram
 unknown = unknown

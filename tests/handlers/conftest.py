@@ -11,6 +11,8 @@ import pytest
 
 from bot.changes import JOIN_WITHIN, claim_key
 from bot.model import (
+    Alert,
+    AlertKind,
     Basis,
     Change,
     ChangeKind,
@@ -24,6 +26,7 @@ from bot.model import (
     Stance,
     Statement,
     Window,
+    replace,
 )
 from bot.settings import load
 from bot.sources.web_preview import WebPreview
@@ -129,6 +132,24 @@ async def fill(store: Store) -> None:
             await ledger.channels.update(read)
 
 
+async def in_trouble(store: Store) -> None:
+    """What may go wrong: a preview switched off, a channel that stopped, one paused, one new, posts and alerts that wait."""
+    hour = timedelta(hours=1)
+    off = "@kremlin shows no public preview: its owner or Telegram switched the preview off. Read it as a member (/help readers)."
+    async with store.writing() as ledger:
+        yonhap, president, kremlin, staff = await ledger.channels.all()
+        await ledger.channels.update(replace(president, last_read_at=START - 4 * hour))
+        unread = replace(kremlin, state=ChannelState.PREVIEW_OFF, state_reason=off, state_since=START - 2 * hour)
+        await ledger.channels.update(replace(unread, last_read_at=START - 30 * hour))
+        await ledger.channels.update(replace(staff, state=ChannelState.PAUSED, state_since=START - hour))
+        await ledger.channels.add(replace(STAFF, username="added", state_since=START))
+        picture = Reading(Post(121, START - hour, "", picture_only=True), extractor=1)
+        broken = Reading(Post(122, START - hour, "…"), error="ValueError: no", extractor=1)
+        await ledger.save(yonhap, [picture, broken], [], "web", START, JOIN_WITHIN)
+        for number in (1, 3):
+            await ledger.outbox.add([Alert(7, AlertKind.NEW, (number,), (number,), START)])
+
+
 def _fields(channel: Channel) -> dict[str, Any]:
     return {name: getattr(channel, name) for name in channel.__dataclass_fields__}
 
@@ -151,7 +172,7 @@ async def desk(store: Store, clock: Clock, server: PreviewServer) -> AsyncIterat
     settings = load(_env_file=None, telegram_token="1000000000:of-a-bot-that-exists-in-tests-only", admin_ids=(ADMIN,))
     async with httpx.AsyncClient(transport=httpx.MockTransport(server)) as client:
         web = WebPreview(client, clock=server.clock, sleep=server.clock.sleep)
-        yield Desk(store=store, settings=settings, texts=Texts.load(), clock=clock, readers={"web": web})
+        yield Desk(store=store, settings=settings, texts=Texts.load(), clock=clock, readers={"web": web}, version="1.2.3")
 
 
 @pytest.fixture

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.model import ChannelState, Event, Filter
+from bot.model import ChannelState, Chat, Event, Filter, replace
 from bot.sources import Preview, ReaderError
 from handlers import COMMANDS
 from handlers.desk import Desk
 from handlers.front import by_name
 from store import Store
+from tests.builders import START, a_channel
 from tests.handlers.conftest import ADMIN
-from tests.handlers.talk import Talk
+from tests.handlers.talk import Talk, plain
 
 HOSTILE = [
     "<b>bold</b> & <script>alert(1)</script>",
@@ -207,9 +209,52 @@ async def test_pausing_and_resuming(admin: Talk) -> None:
 
 
 async def test_silent_channels_are_told_of(talk: Talk) -> None:
-    talk.desk.clock.forward(hours=5)  # type: ignore[attr-defined]
-    assert (await talk.type("/latest")).html.endswith("4 of 4 channels not read since 23 Dec, 18:00 UTC.")
-    assert "4 of 4 channels not read" in (await talk.type("/summary")).html
+    talk.desk.clock.forward(hours=1.5)  # type: ignore[attr-defined]
+    assert "not read" not in (await talk.type("/latest")).html
+    talk.desk.clock.forward(seconds=1)  # type: ignore[attr-defined]
+    assert (await talk.type("/latest")).html.endswith("\n\n4 of 4 channels not read since 18:00 UTC.")
+    assert (await talk.press("Deployments")).html.endswith("\n\n4 of 4 channels not read since 18:00 UTC.")
+    assert (await talk.type("/latest captured ukraine")).html.endswith("4 of 4 channels not read since 18:00 UTC.")
+    assert (await talk.type("/summary")).html.endswith("\n\n4 of 4 channels not read since 18:00 UTC.")
+
+
+async def test_silence_is_told_in_the_chats_zone_and_leaves_out_what_is_paused(full: Desk) -> None:
+    admin = Talk(full, user=ADMIN)
+    await admin.type("/pause @kremlin")
+    async with full.store.writing() as ledger:
+        await ledger.chats.put(Chat(ADMIN, zone="Asia/Seoul"))
+        president = await ledger.channels.by_name("president")
+        assert president is not None
+        await ledger.channels.update(replace(president, last_read_at=START - timedelta(hours=2)))
+    assert (await admin.type("/summary")).html.endswith("1 of 3 channels not read since 01:00.")
+
+
+async def test_the_status_has_pages_and_trouble_comes_first(full: Desk) -> None:
+    admin = Talk(full, user=ADMIN)
+    async with full.store.writing() as ledger:
+        for number in range(5):
+            await ledger.channels.add(a_channel(f"added{number}", reader="web", state=ChannelState.READING, last_read_at=START))
+        await ledger.channels.add(a_channel("dead", reader="web", state=ChannelState.NOT_FOUND, state_reason="Gone. " * 200))
+    first = await admin.type("/status")
+    assert "<b>10 channels</b> · page 1 of 2" in first.html
+    assert first.html.index("@dead") < first.html.index("@yonhap")
+    second = await admin.press("▶")
+    assert second.edit
+    assert "@added4" in second.html
+    assert (await admin.press("◀")).html == first.html
+
+
+async def test_the_longest_status_fits_a_message(full: Desk) -> None:
+    admin = Talk(full, user=ADMIN)
+    async with full.store.writing() as ledger:
+        for number in range(20):
+            trouble = {
+                "state": ChannelState.PREVIEW_OFF,
+                "state_reason": "words " * 200,
+                "state_since": START - timedelta(days=400),
+            }
+            await ledger.channels.add(a_channel(f"{number:02}" + "x" * 30, reader="web", last_read_at=START, **trouble))
+    plain((await admin.type("/status")).html)
 
 
 class Broken:

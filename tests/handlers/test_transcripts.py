@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handlers.desk import Desk
-from tests.handlers.conftest import ADMIN
+from tests.handlers.conftest import ADMIN, in_trouble
 from tests.handlers.talk import Talk
 
 FOLDER = Path(__file__).parent / "transcripts"
@@ -108,12 +108,28 @@ async def test_an_empty_ledger(empty: Talk) -> None:
 
 
 async def test_strangers_are_refused(talk: Talk) -> None:
-    for command in ("channels", "addchannel @GeneralStaffZSU", "removechannel @president", "pause", "resume"):
+    for command in ("status", "channels", "addchannel @GeneralStaffZSU", "removechannel @president", "pause", "resume"):
         await talk.type(f"/{command}")
     await talk.send("removechannel:yes:1")
     await talk.send("addchannel:look:GeneralStaffZSU")
     await talk.type("/help")
     check("refused", talk)
+
+
+async def test_the_status(full: Desk) -> None:
+    admin = Talk(full, user=ADMIN)
+    await admin.type("/status")
+    await in_trouble(full.store)
+    await admin.type("/status")
+    await admin.type("/summary killed north korea")
+    await admin.type("/latest deployments")
+    check("status", admin)
+
+
+async def test_the_status_of_a_bot_that_watches_nothing(desk: Desk) -> None:
+    admin = Talk(desk, user=ADMIN)
+    await admin.type("/status")
+    check("status-empty", admin)
 
 
 async def test_adding_a_channel(admin: Talk) -> None:
