@@ -77,7 +77,7 @@ def status_text(status: Status, silence: str, view: View) -> str:
     facts = [
         view.say("alerts-wait", count=status.waiting, since=since),
         view.say("set-aside", count=status.set_aside) if status.set_aside else view.say("none-set-aside"),
-        view.say("only-pictures", count=status.pictures, all=status.posts_of_day),
+        view.say("only-pictures" if status.pictures else "posts-of-day", count=status.pictures, all=status.posts_of_day),
         silence,
     ]
     return "\n".join([head, size, *filter(None, facts)])

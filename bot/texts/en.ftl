@@ -336,12 +336,14 @@ alerts-wait = { $count ->
     [one] { $count } alert waits, since { $since }.
    *[other] { NUMBER($count) } alerts wait, the oldest since { $since }.
 }
-only-pictures = { $all ->
+only-pictures = { NUMBER($count) } of { NUMBER($all) } { $all ->
+    [one] post
+   *[other] posts
+} of the last day only a picture: not read.
+posts-of-day = { $all ->
     [0] No post in the last day.
-   *[other] { NUMBER($count) } of { NUMBER($all) } { $all ->
-        [one] post
-       *[other] posts
-    } of the last day only a picture: not read.
+    [one] { $all } post in the last day.
+   *[other] { NUMBER($all) } posts in the last day.
 }
 do-resume = /resume @{ $name } reads it again.
 do-add-anew = No reader “{ $reader }” is here. /removechannel @{ $name }, then /addchannel @{ $name }
