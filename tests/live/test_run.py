@@ -8,11 +8,12 @@ import random
 import socket
 
 import httpx
+import pytest
 
 from tests.live.process import World
 from tests.telegram.messages import Version
 
-KILLS = int(os.environ.get("KILLS", "4"))
+KILLS = int(os.environ.get("KILLS", "3"))
 """How often the bot is killed in each database; `make nightly` does it 20 times."""
 
 LOAD = 3
@@ -49,6 +50,7 @@ async def test_a_restart_repeats_nothing_and_misses_nothing(world: World) -> Non
     assert len(world.olena.room.bots) == answers + 2
 
 
+@pytest.mark.parametrize("world", ["sqlite"], indirect=True)  # no matter of the database
 async def test_telegram_may_send_messages_instead_of_being_asked_for_them(world: World) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -71,6 +73,7 @@ async def test_telegram_may_send_messages_instead_of_being_asked_for_them(world:
     assert len(world.olena.room.bots) == answers
 
 
+@pytest.mark.parametrize("world", ["sqlite"], indirect=True)  # no matter of the database
 async def test_a_second_program_on_one_token_is_told(world: World) -> None:
     await world.start()
     other = await world.spawn()
@@ -81,6 +84,7 @@ async def test_a_second_program_on_one_token_is_told(world: World) -> None:
         await other.wait()
 
 
+@pytest.mark.parametrize("world", ["sqlite"], indirect=True)  # no matter of the database
 async def test_it_starts_without_telegram_and_goes_on_when_it_comes(world: World) -> None:
     await world.start()
     await world.watches()
