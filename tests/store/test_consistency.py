@@ -26,7 +26,7 @@ STEPS = st.lists(st.dictionaries(st.integers(1, 3), st.sampled_from("abc"), min_
 """Batches: which text each post of a batch has."""
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=TEXTS, steps=STEPS)
 async def test_the_ledger_agrees_with_itself(
     store: Store, clock: Clock, texts: dict[str, tuple[Statement, ...]], steps: list[dict[int, str]]

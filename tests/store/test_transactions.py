@@ -58,14 +58,14 @@ async def test_a_killed_program_leaves_nothing(url: str, store: Store, clock: Cl
         "async def main():\n"
         "    store = await Store.open(sys.argv[1], utcnow)\n"
         "    async with store.writing() as ledger:\n"
-        "        for number in range(2000):\n"
+        "        for number in range(500):\n"
         "            await ledger.channels.add(Channel(f'sample_{number}', 'title ' * 100, 'owner', None))\n"
         "        print(len(await ledger.channels.all()), flush=True)\n"
         "        os._exit(9)\n"
         "asyncio.run(main())"
     )
     done = await run_python(crash, url)
-    assert (done.returncode, done.stdout, done.stderr) == (9, "2001\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (9, "501\n", "")
     reopened = await Store.open(url, clock)
     assert await rows(reopened) == before
     await reopened.close()
