@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.events import Mention
 from bot.extract.forces import force_at
-from bot.extract.groups import Group
+from bot.extract.group import Group
 from bot.extract.insertions import inserted
 from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.people import plays

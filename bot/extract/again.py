@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.lexicon import force_name
-from bot.extract.names import Name
+from bot.extract.named import Name
 from bot.extract.scene import Part, Scene
 
 __all__ = ["again", "group_of", "is_bare"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from bot.extract.again import again, group_of, is_bare
 from bot.extract.crowds import crowd_after, crowd_before
-from bot.extract.names import Name, lone_name, name_after, name_at, name_before, name_behind_title
+from bot.extract.named import Name
+from bot.extract.names import lone_name, name_after, name_at, name_before, name_behind_title
 from bot.extract.scene import Kind, Part, Scene
 
 __all__ = ["Voice", "Voices"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.clause import clause_of
 from bot.extract.homes import civil_force
 from bot.extract.people import kind_of

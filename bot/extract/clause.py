@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.insertions import inserted
 from bot.extract.scene import Kind
 from bot.extract.setting import Setting

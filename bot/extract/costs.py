@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.events import Mention
-from bot.extract.groups import Group
+from bot.extract.group import Group
 from bot.extract.people import carries_particle, is_head, plays
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.extract.basic import basic
 from bot.extract.lexicon import force_name
-from bot.extract.names import Name
+from bot.extract.named import Name
 from bot.extract.scene import Kind, Part, Scene
 
 __all__ = ["crowd_after", "crowd_at", "crowd_before"]

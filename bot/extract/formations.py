@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.events import Mention
-from bot.extract.groups import Group, without_figure
+from bot.extract.group import Group, without_figure
 from bot.extract.numbers import Figure
 from bot.extract.people import Side, plays, words_behind
 from bot.extract.scene import Kind, Part, Scene
@@ -20,6 +20,7 @@ NEAR = 9
 BEFORE = 5
 ROW, UNIT = 8, 4
 """What may stand between the formations of a row; between the noun of one and what joins the next."""
+
 UNIT_REACH = 8
 """A formation without a figure stands no more than so many parts from what befell it."""
 

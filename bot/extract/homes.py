@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.actors import actor_of
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.forces import Answer
 from bot.extract.places import land_at
 from bot.extract.setting import Setting

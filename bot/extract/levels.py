@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.events import Mention
-from bot.extract.groups import Group
+from bot.extract.group import Group
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event, People
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.costs import reached
 from bot.extract.events import Mention
 from bot.extract.formations import further_units, is_beside, is_joined, moved_unit, near_side, struck_unit, unit_that_moved
-from bot.extract.groups import ONE, Group, one_joined, without_figure
+from bot.extract.group import Group, without_figure
 from bot.extract.movements import free_heads, more_to_come, moved_troops, nearest_head
 from bot.extract.nouns import is_age
 from bot.extract.numbers import Figure
+from bot.extract.ones import ONE, one_joined
 from bot.extract.people import is_head, plays, side_of
 from bot.extract.presence import presences
 from bot.extract.scene import Kind, Scene
@@ -23,6 +24,7 @@ __all__ = ["masses"]
 NEAR = 9
 DENIED = 6
 """So many parts behind an event it is denied, where that stands behind."""
+
 BEFALLS = (Event.KILLED, Event.WOUNDED, Event.MISSING, Event.CAPTURED)
 """What is told of one person without a figure."""
 

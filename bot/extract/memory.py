@@ -9,10 +9,10 @@ from datetime import date
 from bot.extract.events import Mention
 from bot.extract.groups import groups, things
 from bot.extract.lexicon import force_name, speaker
+from bot.extract.moment import Time
 from bot.extract.people import Side
 from bot.extract.places import Place, is_origin
 from bot.extract.scene import Kind, Scene
-from bot.extract.times import Time
 from bot.model import DEPLOYMENTS, Channel, Event, People, Window
 
 __all__ = ["Lead", "Memory", "times_of"]

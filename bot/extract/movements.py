@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.events import Mention
-from bot.extract.groups import Group, things, without_figure
+from bot.extract.group import Group, without_figure
+from bot.extract.groups import things
 from bot.extract.people import is_head, is_mere_nation, plays, side_of
 from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from dataclasses import replace
 
 from bot.extract.basic import basic
-from bot.extract.lexicon import force_name, speakers
 from bot.extract.lexicon import speaker as speaker_row
+from bot.extract.named import Name, named, nation_at, with_description
 from bot.extract.scene import Kind, Part, Scene
 
-__all__ = ["Name", "is_outlet", "lone_name", "name_after", "name_at", "name_before", "name_behind_title"]
+__all__ = ["lone_name", "name_after", "name_at", "name_before", "name_behind_title"]
 
 REACH = 4
 """So many parts may stand between a say-word and its subject."""
@@ -32,43 +29,6 @@ QUOTED = 4
 """A name in quotation marks is no longer than so many parts."""
 
 
-OUTLET_WORDS = frozenset(
-    {"news", "agency", "press", "times", "post", "radio", "tv", "television", "daily", "ilbo", "broadcasting", "media"}
-    | {"wire", "newswire", "newsline", "monitor", "dispatch", "review", "observer", "gazette", "herald", "tribune", "chronicle"}
-    | {"telegraph", "journal", "courier", "bulletin", "digest", "desk", "today", "watch", "voice", "magazine", "newspaper"}
-    | {"pool", "insider", "examiner", "reporter", "correspondent", "newsroom", "radar"}
-)
-
-
-@cache
-def is_outlet(name: str) -> bool:
-    """Whether a channel's owner is an outlet, which passes on what others say."""
-    folded = name.casefold()
-    for row in speakers():
-        if row.get("kind") == "outlet" and folded in {form.casefold() for form in (row["name"], *row.get("en", ()))}:
-            return True
-    return bool(OUTLET_WORDS & set(folded.replace("-", " ").split()))
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A speaker as the text names him, at parts begin up to end; nation as an ISO code or slug.
-
-    is_listed says that a table knows him; is_title, that only a title was said ("the president").
-    """
-
-    begin: int
-    end: int
-    name: str
-    text: str
-    nation: str | None = None
-    is_outlet: bool = False
-    is_listed: bool = False
-    is_person: bool = False
-    is_title: bool = False
-    is_force: bool = False
-
-
 def name_after(scene: Scene, at: int) -> Name | None:
     """The name that begins here or a few words on ("according to the *Ministry of Defence*").
 
@@ -79,7 +39,7 @@ def name_after(scene: Scene, at: int) -> Name | None:
         part = scene[index]
         name = name_at(scene, index)
         if name is not None:
-            return replace(_described(scene, at, name), nation=_nation(scene, at, name.begin) or name.nation)
+            return replace(with_description(scene, at, name), nation=nation_at(scene, at, name.begin) or name.nation)
         if (part.kind is Kind.MARK and not part.is_quote) or part.has("say.verbs", "joins.that"):
             return None
         if part.figure is not None and (index > at or (part.figure.low or SEVERAL) >= SEVERAL):
@@ -88,23 +48,6 @@ def name_after(scene: Scene, at: int) -> Name | None:
             steps += 1
         index += 1
     return None
-
-
-def _described(scene: Scene, at: int, name: Name) -> Name:
-    """Persons without a name, with the words before that tell which ones: «*высокопоставленных* чиновников»."""
-    begin = name.begin
-    if name.is_listed or name.is_person or scene.analytic or scene.glues or not scene[begin].has("bodies.persons"):
-        return name
-    while begin > at and scene[begin - 1].kind is Kind.WORD:
-        begin -= 1
-    text = scene.words(begin, name.end)
-    return name if begin == name.begin else replace(name, begin=begin, name=basic(text, scene.row.language), text=text)
-
-
-def _nation(scene: Scene, begin: int, end: int) -> str | None:
-    """The nation that the words from begin up to end name first."""
-    roles = (role for index in range(begin, end) for role in sorted(scene[index].roles))
-    return next((role.split(".")[1] for role in roles if role.startswith("force.")), None)
 
 
 def name_before(scene: Scene, at: int) -> Name | None:
@@ -197,7 +140,7 @@ def name_at(scene: Scene, at: int) -> Name | None:
         return None
     end = at + 1
     if _is_told_to(scene, at):
-        return _named(scene, at, end)
+        return named(scene, at, end)
     while end < len(scene) and end - at < LONGEST and not _is_closed(scene, end - 1):
         quoted = _quoted(scene, end)
         if quoted is None and not _goes_on(scene, end):
@@ -207,7 +150,7 @@ def name_at(scene: Scene, at: int) -> Name | None:
         end -= 1
     if not any(scene[index].has("joins.and") for index in range(at, end)):  # only "and" joins names, no comma alone
         end = next((index for index in range(at + 1, end) if scene[index].norm == ","), end)
-    return _named(scene, at, end)
+    return named(scene, at, end)
 
 
 def _is_open(scene: Scene, at: int, end: int) -> bool:
@@ -363,71 +306,3 @@ def _body_ahead(scene: Scene, at: int) -> bool:
         if not scene[index].has("force.", "joins.and") and scene[index].norm != ",":
             return False
     return False
-
-
-def _named(scene: Scene, begin: int, end: int) -> Name | None:
-    while begin < end - 1 and scene[begin].has("links.the", "links.a"):
-        begin += 1
-    text = scene.words(begin, end)
-    if any(scene[index].norm == "," or scene[index].has("joins.and") for index in range(begin, end)):
-        return Name(begin, end, text, text)  # a joint claim has a joint name
-    listed = [(index, speaker_row(int(row))) for index in range(begin, end) for row in scene[index].values("speaker.")]
-    persons = [row for _, row in listed if row.get("kind") == "person"]
-    if listed and not persons and _speaks_for_himself(scene, begin, end):
-        listed = []
-    listed = [(index, row) for index, row in listed if not _is_foreign(scene, begin, index, row)]
-    own = [row for index, row in listed if index == begin] or [row for _, row in listed if row.get("kind") != "outlet"]
-    unknown = _person(scene, begin, end) if not persons else None
-    if persons or (own and unknown is None):
-        row = persons[0] if persons else own[0]
-        kind = row.get("kind")
-        return Name(begin, end, row["name"], text, row.get("nation"), kind == "outlet", True, kind == "person", kind == "office")
-    nation = _nation(scene, begin, end)
-    if nation is None and own:
-        nation = own[0].get("nation")
-    if unknown is not None:
-        return Name(begin, end, unknown, text, nation, is_person=True)
-    if end - begin == 1 and nation is not None and not scene[begin].has("bodies."):
-        return Name(begin, end, force_name(nation), text, nation, is_listed=True, is_force=True)
-    bodies = [i for i in range(begin, end) if scene[i].has("bodies.")]
-    if not bodies:
-        return None
-    only_title = scene[end - 1].has("bodies.titles") and all(scene[i].has("bodies.") for i in range(begin, end))
-    words = basic(scene.words(begin, end), scene.row.language)
-    return Name(begin, end, words, text, nation, is_title=only_title)
-
-
-def _is_foreign(scene: Scene, begin: int, index: int, row: Mapping[str, Any]) -> bool:
-    """Whether a word before it makes an office that of another state: "the *Nigerien* General Staff" in a Ukrainian channel."""
-    nation, whose = row.get("nation"), _nation(scene, begin, index)
-    if scene.analytic or row.get("kind") in ("person", "outlet") or nation is None or whose is None:
-        return False
-    return nation != whose and nation.isupper() and whose.isupper()
-
-
-def _speaks_for_himself(scene: Scene, begin: int, end: int) -> bool:
-    """Whether a name ends with a noun like "official" or "source", and no table has it so."""
-    last = next((scene[index] for index in range(end - 1, begin, -1) if scene[index].has("bodies.")), None)
-    return last is not None and last.has("bodies.unnamed") and not last.has("speaker.")
-
-
-def _person(scene: Scene, begin: int, end: int) -> str | None:
-    """An unknown person: two or more capitalised words in a row, or one behind a title."""
-    run: list[int] = []
-    for index in range(begin, end):
-        part = scene[index]
-        if part.kind is Kind.WORD and part.capital and not part.has("bodies.", "force."):
-            run.append(index)
-        elif run and len(run) >= 2:
-            break
-        else:
-            run = []
-    if not run:
-        return None
-    titled = run[0] > begin and scene[run[0] - 1].has("bodies.persons", "bodies.titles")
-    if (len(run) < 2 and not titled) or (run[-1] + 1 < end and scene[run[-1] + 1].has("bodies.institutions")):
-        return None
-    if run[0] == 0 and len(run) < 2:
-        return None
-    words = scene.words(run[0], run[-1] + 1)
-    return basic(words, scene.row.language)

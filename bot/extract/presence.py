@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.events import Mention
-from bot.extract.groups import Group
+from bot.extract.group import Group
 from bot.extract.people import Side, is_head, plays, side_of, words_before, words_behind
 from bot.extract.places import Place, places
 from bot.extract.scene import Kind, Part, Scene

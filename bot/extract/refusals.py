@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.events import mentions
-from bot.extract.groups import Group, groups, things
+from bot.extract.group import Group
+from bot.extract.groups import groups, things
 from bot.extract.people import is_mere_nation, plays
 from bot.extract.scene import Kind, Part, Scene
 from bot.extract.setting import Setting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.extract.groups import Group
+from bot.extract.group import Group
 from bot.extract.people import Side
 from bot.extract.scene import Scene
 

@@ -7,10 +7,11 @@ from datetime import date
 from functools import partial
 from typing import Any, Final, NamedTuple
 
+from bot.extract.moment import Time
 from bot.extract.numbers import Figure, figures
 from bot.extract.roles import NONE, Roles, tables_of
 from bot.extract.row import Row
-from bot.extract.times import Time, times
+from bot.extract.times import times
 
 __all__ = ["Kind", "Part", "Scene", "scene_of"]
 

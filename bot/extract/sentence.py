@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from bot.extract.attach import Bond, attach
+from bot.extract.attach import attach
+from bot.extract.bond import Bond
 from bot.extract.countable import may_count_people
 from bot.extract.events import Mention, mentions
-from bot.extract.groups import Group, groups
+from bot.extract.group import Group
+from bot.extract.groups import groups
 from bot.extract.masses import masses
 from bot.extract.refusals import hurts_in_training, is_quiet, tells_of_a_sending
 from bot.extract.respective import with_sides

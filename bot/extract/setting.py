@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.extract.attach import Bond
 from bot.extract.attribution import Voice
+from bot.extract.bond import Bond
 from bot.extract.memory import Memory
 from bot.extract.places import Place
 from bot.extract.scene import Scene

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.scene import Kind, Scene
 
 __all__ = ["denial", "hedge", "plan"]

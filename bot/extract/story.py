@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.extract.attach import Bond
 from bot.extract.attribution import Voice, Voices
+from bot.extract.bond import Bond
 from bot.extract.claims import claim
-from bot.extract.groups import ONE, ONE_UNIT, Group, things
+from bot.extract.group import Group
+from bot.extract.groups import things
 from bot.extract.masses import masses
 from bot.extract.memory import Memory
-from bot.extract.names import is_outlet
+from bot.extract.named import is_outlet
+from bot.extract.ones import ONE, ONE_UNIT
 from bot.extract.places import force_of_owner, home_of, places
 from bot.extract.respective import partners
 from bot.extract.scene import Scene

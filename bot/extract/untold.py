@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.actors import actor_of
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.forces import Answer, force_at, force_of_side
 from bot.extract.homes import civil_force, force_of_scene, state_of_place
 from bot.extract.people import Side, plays

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.costs import reached
+from bot.extract.moment import Time
 from bot.extract.setting import Setting
 from bot.extract.stance import denial
-from bot.extract.times import Time
 from bot.model import DEPLOYMENTS, Basis, Event, People, Window
 
 __all__ = ["Covered", "covered", "toll_basis"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.places import Place, home_of, is_origin
 from bot.extract.scene import Part
 from bot.extract.setting import Setting

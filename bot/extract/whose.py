@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.extract.actors import actor_of, are_both, loser_of, owner_of, paid_by, sufferer_of
-from bot.extract.attach import Bond
+from bot.extract.bond import Bond
 from bot.extract.forces import Answer, force_at, force_of_side
-from bot.extract.groups import without_figure
+from bot.extract.group import without_figure
 from bot.extract.homes import at_home, civil_force, state_of_place
 from bot.extract.people import is_head, plays, side_of
 from bot.extract.setting import Setting

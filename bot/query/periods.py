@@ -9,9 +9,11 @@ from datetime import date
 from itertools import chain
 
 from bot.extract.dates import DAY, SEASONS, YEAR, month_of
+from bot.extract.moment import Time
 from bot.extract.row import Row
+from bot.extract.spans import LENGTHS
 from bot.extract.text import is_number
-from bot.extract.times import LENGTHS, Time, times
+from bot.extract.times import times
 from bot.model import Window
 from bot.query.record import ALWAYS, NOTHING, Piece, Query
 from bot.query.sheet import Sheet

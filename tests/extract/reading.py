@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from bot.extract.lexicon import lexicon
+from bot.extract.moment import Time
 from bot.extract.numbers import Figure, figures
 from bot.extract.row import Row, rows_of
 from bot.extract.text import lines
-from bot.extract.times import Time, times
+from bot.extract.times import times
 
 
 def rows(text: str, language: str = "en") -> list[Row]:
