@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from itertools import pairwise
 from operator import or_
-from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from bot.extract.roles import NONE, Roles
 from bot.extract.signs import ALONE, COUNTS, WAITING, Signals, signs_of, with_force
-from bot.extract.text import ANY, ENDING, HANGUL, STRETCH, Token, folded, is_number, new_token, tokens
+from bot.extract.text import HANGUL, STRETCH, Token, folded, is_number, new_token, tokens
+from bot.extract.tree import Node, beneath, played, split
 
 __all__ = ["Lexicon", "LexiconError", "Term"]
 
@@ -38,6 +38,7 @@ LATIN = 2
 
 JOINING = frozenset({"joins.and", "joins.or"})
 MYRIAD = "scales.10000"
+CLOSING = (")", "”", "’", "»", '"', "'")
 
 
 class LexiconError(ValueError):
@@ -51,59 +52,6 @@ class Term:
     begin: int
     end: int
     roles: Roles
-
-
-class Node:
-    """A place in the tree of phrases; capital holds the roles of entries that begin with a capital, exact those marked so.
-
-    local holds, by nation, the roles of what its own channels mean by a name; below is what follows by its whole word, stems
-    by the beginning of one, any by whatever word.
-    """
-
-    __slots__ = ("any", "below", "capital", "exact", "local", "roles", "stems")
-
-    EMPTY: ClassVar[Mapping[str, Node]] = MappingProxyType({})
-    NOWHERE: ClassVar[Mapping[str, frozenset[str]]] = MappingProxyType({})
-
-    def __init__(self) -> None:
-        self.below: Mapping[str, Node] = self.EMPTY  # there are a hundred thousand, most without anything below
-        self.stems: Mapping[str, Node] = self.EMPTY
-        self.any: Node | None = None
-        self.roles: frozenset[str] = NONE
-        self.exact: frozenset[str] = NONE
-        self.capital: frozenset[str] = NONE
-        self.local: Mapping[str, frozenset[str]] = self.NOWHERE
-
-    def add(self, word: str) -> Node:
-        """The node below for a word, a beginning of one with *, or *."""
-        if word == ANY:
-            self.any = self.any or Node()
-            return self.any
-        if word.endswith(ANY):
-            if not self.stems:
-                self.stems = {}
-            return _at(self.stems, word.removesuffix(ANY))
-        if not self.below:
-            self.below = {}
-        return _at(self.below, word)
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether anything stands below."""
-        return bool(self.below or self.stems or self.any)
-
-    @property
-    def is_passage(self) -> bool:
-        """Whether it only begins longer phrases."""
-        return not (self.roles or self.capital or self.local)
-
-
-def _at(nodes: Mapping[str, Node], word: str) -> Node:
-    assert isinstance(nodes, dict)
-    found = nodes.get(word)
-    if found is None:
-        found = nodes[word] = Node()
-    return found
 
 
 class Entry(NamedTuple):
@@ -224,7 +172,7 @@ class Lexicon:
     def _add(self, entry: str, role: str) -> None:
         exact = entry.startswith("=")
         entry = entry.removeprefix("=").strip()
-        phrase = list(_split(entry))
+        phrase = list(split(entry))
         if not phrase:
             raise LexiconError(f"{self.language}: an empty entry in {role}")
         owned = [self._without_ending(word) for word in phrase] if role.startswith("speaker.") else phrase
@@ -445,8 +393,8 @@ class Lexicon:
         return found
 
     def _enter(self, norm: str) -> Entry:
-        nodes = list(_below(self._root, norm))
-        small, capital = (self._interned(_played(nodes, None, is_capital=is_capital)) for is_capital in (False, True))
+        nodes = list(beneath(self._root, norm))
+        small, capital = (self._interned(played(nodes, None, is_capital=is_capital)) for is_capital in (False, True))
         if not any(node.goes_on or node.local for node in nodes):
             return Entry((), small, capital) if capital else NOTHING  # a capital begins all that a small letter does
         is_open = any(node.stems or node.any or node.local for node in nodes)
@@ -460,7 +408,7 @@ class Lexicon:
         """Whether a token is a number in digits or in words."""
         if is_number(token.text):
             return True
-        return any(role.startswith(NUMERAL) for node in _below(self._root, token.norm) for role in node.roles)
+        return any(role.startswith(NUMERAL) for node in beneath(self._root, token.norm) for role in node.roles)
 
     def _match(self, given: Sequence[Token], at: int, nodes: Sequence[Node]) -> tuple[int, Roles]:
         best: tuple[int, Roles] = (at + 1, NONE)
@@ -468,7 +416,7 @@ class Lexicon:
         located = False
         end = at
         while nodes:
-            roles = _played(nodes, self.nation, is_capital=is_capital)
+            roles = played(nodes, self.nation, is_capital=is_capital)
             if roles and located:  # a name that goes on behind "in": its words are no name of one
                 roles = frozenset(role for role in roles if not role.startswith(("speaker.", "force.", "place.")))
             if roles:
@@ -477,37 +425,8 @@ class Lexicon:
             end += 1
             if end == len(given):
                 break
-            nodes = [below for node in nodes for below in _below(node, given[end].norm)]
+            nodes = [below for node in nodes for below in beneath(node, given[end].norm)]
         return best
-
-
-def _below(node: Node, norm: str) -> Iterator[Node]:
-    """What stands below a node under a word: the word itself, its beginnings with *, and *."""
-    if (found := node.below.get(norm)) is not None:
-        yield found
-    if node.stems:
-        for length in range(max(len(norm) - ENDING, 1), len(norm) + 1):
-            if (found := node.stems.get(norm[:length])) is not None:
-                yield found
-    if node.any is not None and norm[0].isalnum():
-        yield node.any
-
-
-def _played(nodes: Sequence[Node], nation: str | None, *, is_capital: bool) -> frozenset[str]:
-    """The roles that a phrase plays which ends at these nodes."""
-    roles: frozenset[str] = NONE
-    for node in nodes:
-        given = node.roles
-        if is_capital and node.capital:
-            given = given | node.capital
-        if node.local:
-            given = given | node.local.get(nation or "", NONE)
-        if given:
-            roles = given if not roles else roles | given
-    return roles
-
-
-CLOSING = (")", "”", "’", "»", '"', "'")
 
 
 def _lend(cut: list[Token], ending: str) -> None:
@@ -519,15 +438,3 @@ def _lend(cut: list[Token], ending: str) -> None:
     if at > 0 and cut[at - 1].is_word and not cut[at - 1].ending:
         cut[at - 1] = cut[at - 1]._replace(ending=ending)
         cut[-1] = cut[-1]._replace(ending=ending)
-
-
-def _split(entry: str) -> Iterator[str]:
-    """The words of an entry as the tree holds them."""
-    for word in entry.split():
-        if word == ANY or word.removesuffix(ANY).isalpha():  # most are plain words, and there are a hundred thousand
-            yield word.casefold().replace("ё", "е")
-            continue
-        parts = [token.norm for token in tokens(word.removesuffix(ANY))]
-        if word.endswith(ANY) and parts:
-            parts[-1] += ANY
-        yield from parts

@@ -1,0 +1,104 @@
+"""Who is named at an edge of a sentence as its speaker: "*Peskov:* …", "… – *Rutte*", a soldier under his callsign."""
+
+from __future__ import annotations
+
+from bot.extract.named import Name
+from bot.extract.names import name_at, name_before
+from bot.extract.scene import Kind, Part, Scene
+
+__all__ = ["by_callsign", "signature_of", "speaker_at_head"]
+
+HEAD = 14
+QUOTES = ("«", '"', "“")
+
+
+def speaker_at_head(scene: Scene) -> list[Name]:
+    """ "Peskov: …", "The Observatory (SOHR): …" at the head of a sentence."""
+    begin = next((index for index, part in enumerate(scene.parts) if part.kind is not Kind.MARK), 0)
+    if scene.glues and (quoted := _before_quote(scene)) is not None:
+        return [quoted]
+    for index in range(begin, min(begin + HEAD, len(scene))):
+        if scene[index].norm == ":":
+            heads = (name_at(scene, at) for at in range(0 if begin <= 1 else begin, min(begin + 3, index)))
+            first = next((name for name in heads if name is not None), None)
+            rest = (*scene.parts[: first.begin], *scene.parts[first.end : index]) if first is not None else ()
+            if first is not None and scene.row.is_item and scene[first.begin].norm.startswith(QUOTES):
+                return []  # a list by groups of forces: «Южная» группировка: …
+            if first is not None and _is_land(first) and not scene.glues and (first.end < index or _is_placed(scene, first)):
+                return []  # "July in Ukraine, verified cases only: …"
+            if first is not None and scene.glues and any(_tells_topic(part) for part in scene.parts[first.end : index]):
+                return []  # 러시아의 미사일 공격: …
+            if first is not None and (first.is_listed or first.is_person) and not any(p.has("events.") for p in rest):
+                return [first]
+            if first is not None and first.nation is not None and first.begin <= begin and not _is_zone(scene, first, index):
+                return [first]  # "the Philippine army: …"
+            last = name_before(scene, index)
+            if last is not None and last.is_person and last.end == index and scene[begin].has("bodies."):
+                return [last]
+            return []
+    return []
+
+
+def _is_land(name: Name) -> bool:
+    """Whether a name is that of a state."""
+    return name.is_force and name.nation is not None and name.nation.isupper()
+
+
+def _is_zone(scene: Scene, name: Name, end: int) -> bool:
+    """Whether more than a body's name heads a sentence, or the group of forces whose zone follows: "Group *North*: …"."""
+    return name.end < end or any(part.has("compass.", "units.") for part in scene.parts[name.begin : name.end])
+
+
+def _is_placed(scene: Scene, name: Name) -> bool:
+    """Whether a preposition makes a land a place: "*in* Latvia"."""
+    before = scene.get(name.begin - 1)
+    return before is not None and before.kind is not Kind.MARK
+
+
+def _tells_topic(part: Part) -> bool:
+    """Whether a word behind a name at the head makes a topic of it, and not a report: 러시아의 *공격*: …"""
+    return part.kind is Kind.WORD and not part.has("say.report", "bodies.persons")
+
+
+def _before_quote(scene: Scene) -> Name | None:
+    """Who is quoted right behind his bare name, as headlines do: 국정원 “북한군 3천 명 …”."""
+    labelled = [index for index, part in enumerate(scene.parts[:HEAD]) if part.norm == "]"] if scene[0].norm == "[" else []
+    for index in range(labelled[0] + 1 if labelled else 1, min(HEAD, len(scene))):
+        if scene[index].is_quote:
+            name = name_before(scene, index)
+            bare = name is not None and name.end == index and not scene.row.tokens[scene[index - 1].end - 1].ending
+            return name if bare and not any(scene.where("say.verbs")) else None
+        if scene[index].figure is not None or scene[index].has("events."):
+            return None
+    return None
+
+
+def by_callsign(scene: Scene) -> Name | None:
+    """A soldier who is quoted under his callsign: «боец 3-й бригады РФ *с позывным „Сокол“* жалуется: …»."""
+    for index in scene.where("bodies.callsigns"):
+        begin = index + 1
+        while begin < len(scene) and scene[begin].is_quote:
+            begin += 1
+        if begin >= len(scene) or not scene[begin].capital:
+            continue
+        says = any(part.has("say.verbs") or part.norm == ":" for part in (*scene.parts[:index], *scene.parts[begin + 1 :]))
+        if not says:
+            continue
+        whose = [role.split(".")[1] for part in scene.parts[:index] for role in sorted(part.roles) if role.startswith("force.")]
+        text = scene.words(begin, begin + 1)
+        return Name(begin, begin + 1, text, text, whose[-1] if whose else None, is_person=True)
+    return None
+
+
+def signature_of(scene: Scene) -> list[Name]:
+    """Who is named behind the last dash: «Росія щодня втрачає тисячу солдатів, — *Рютте*»."""
+    quotes = [index for index, part in enumerate(scene.parts) if part.is_quote]
+    if scene.glues and quotes and quotes[0] == 0 and quotes[-1] > 0:
+        begin = next((at for at in range(quotes[-1] + 1, len(scene)) if scene[at].kind is not Kind.MARK), quotes[-1])
+        named = name_at(scene, begin)
+        return [named] if named is not None and (named.is_listed or named.is_person) and named.end < len(scene) else []
+    dashes = [index for index, part in enumerate(scene.parts) if part.norm == "-"]
+    name = name_at(scene, dashes[-1] + 1) if dashes else None
+    if name is None or not (name.is_listed or name.is_person) or name.is_force:
+        return []
+    return [name] if all(part.kind is Kind.MARK for part in scene.parts[name.end :]) else []

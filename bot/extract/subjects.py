@@ -1,0 +1,196 @@
+"""Who says it in a sentence of his own: the subject of a say-verb, the name that "according to" governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.extract.crowds import crowd_after, crowd_before
+from bot.extract.named import Name
+from bot.extract.names import lone_name, name_after, name_at, name_before, name_behind_title
+from bot.extract.scene import Kind, Part, Scene
+
+__all__ = ["after_words", "is_owner", "is_told_by", "subjects_of", "within"]
+
+INSERTED = 12
+"""So many parts at most stand between commas before a say-verb: "an official, *speaking on condition of anonymity*, said"."""
+
+INSIDE = 3
+"""A body in which it is said stands so many parts behind a preposition at most: «*в оборонному відомстві*»."""
+
+
+def after_words(scene: Scene, role: str) -> list[Name]:
+    """The names that words of a role govern: "*according to* the ministry", "*citing* the NIS"."""
+    return [name for index in scene.where(role) for name in _after(scene, index)]
+
+
+def _after(scene: Scene, index: int) -> list[Name]:
+    """The name that a word like "according to" governs, if any."""
+    if scene.glues:
+        name = name_before(scene, index) or crowd_before(scene, index)
+    else:
+        name = name_after(scene, index + 1) or crowd_after(scene, index + 1) or lone_name(scene, index + 1)
+    return [name] if name is not None else []
+
+
+def subjects_of(scene: Scene) -> list[Name]:
+    """The names that say it, by a verb of saying or denying."""
+    if scene.glues:
+        return _subjects_before(scene)
+    found: list[Name] = []
+    for index in scene.where("say.verbs", "denial.before"):
+        the = scene.get(index + 1)
+        after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1) or _capital(scene, index)
+        if after is not None and after.is_outlet and not scene.analytic:
+            after = name_at(scene, after.end) or after  # «сказав агентству Reuters *посадовець НАТО*»
+        elif after is not None and scene[after.begin].has("relay.to") and after.end == after.begin + 1:
+            after = name_at(scene, after.end) or after  # «розповів *журналістам* міністр»
+        before = _before_verb(scene, index)
+        if before is not None and after is not None and before.is_force and is_owner(scene, before):
+            before = None  # «про загибель 300 солдатів КНДР пише *Bloomberg*»
+        marks = [part for part in scene.parts[before.end : index] if part.norm in (",", "-") or part.is_quote] if before else []
+        parted = before is None or (bool(marks) and not (_is_inserted(marks) or _is_apposed(scene, before, marks)))
+        name = crowd_before(scene, index) or ((after or before) if parted else before) or _crowd_behind(scene, index)
+        name = name or lone_name(scene, index - 1) or (lone_name(scene, index + 1) if parted else None)
+        if name is not None and name.is_force and not scene[index].has("say.verbs"):
+            continue  # "Russia sends no soldiers" is said about Russia
+        if name is not None and name.begin not in {other.begin for other in found}:
+            found.append(name)
+    inside = None if any(name.is_person or (name.is_listed and not name.is_force) for name in found) else _inside(scene)
+    return found if inside is None else [inside]
+
+
+def _before_verb(scene: Scene, verb: int) -> Name | None:
+    """The name before a say-verb: "*a spokesman* said", "*John Smith*, a spokesman, said", "*an official*, speaking …, said"."""
+    name = name_before(scene, verb)
+    if name is not None and not (name.is_listed or name.is_person):
+        begin = name.begin
+        while begin > 0 and (scene[begin - 1].has("links.", "force.", "bodies.") or _is_of_title(scene, begin - 1)):
+            begin -= 1
+        first = name_before(scene, begin - 1) if begin > 1 and scene[begin - 1].norm == "," else None
+        return first if first is not None and first.is_person and first.end == begin - 1 else name
+    if name is None and scene.analytic and verb > 1 and scene[verb - 1].norm == ",":
+        commas = [at for at in range(max(verb - INSERTED, 1), verb - 1) if scene[at].norm == ","]
+        inside = scene.parts[commas[-1] : verb] if commas else ()
+        if commas and not any(part.figure is not None or part.has("events.", "say.verbs") for part in inside):
+            name = name_before(scene, commas[-1])
+            return name if name is not None and name.end == commas[-1] else None
+    return name
+
+
+def _is_of_title(scene: Scene, index: int) -> bool:
+    """Whether a small word may belong to a title: "Ukraine's *interior* minister"."""
+    part = scene[index]
+    return scene.analytic and part.kind is Kind.WORD and not part.capital and not part.has("say.", "events.", "people.", "joins.")
+
+
+def _crowd_behind(scene: Scene, verb: int) -> Name | None:
+    """People without a name who are the subject of a say-verb before them: "…, said *a senior officer*"."""
+    mark = scene.get(verb - 1)
+    return crowd_after(scene, verb + 1) if mark is not None and mark.kind is Kind.MARK else None
+
+
+def within(scene: Scene, according: Sequence[Name], subjects: Sequence[Name]) -> Name | None:
+    """Whose words somebody hands on: "according to lawmaker Lee, *the NIS* believes"."""
+    if not according or any(
+        part.kind not in (Kind.MARK,) and not part.has("say.according") for part in _ahead(scene, according[0])
+    ):
+        return None
+    first = according[0]
+    return next((name for name in subjects if name.begin >= first.end and not name.is_force and name.name != first.name), None)
+
+
+def _ahead(scene: Scene, name: Name) -> Sequence[Part]:
+    """What stands before a name, but for its own titles."""
+    return [part for part in scene.parts[: name.begin] if not part.has("links.", "bodies.", "force.")]
+
+
+def is_told_by(scene: Scene, names: Sequence[Name]) -> bool:
+    """Whether the second of two who speak hands on the words of the first: "the NIS believes that …, *a lawmaker* said"."""
+    if not scene.analytic or len(names) < 2 or any(name.is_force for name in names[:2]) or not scene.figures:
+        return False
+    return names[0].end <= scene.figures[0] and names[1].begin > scene.figures[-1]
+
+
+def is_owner(scene: Scene, name: Name) -> bool:
+    """Whether a name only tells whose people were counted: «две тысячи бойцов *Африканского корпуса*»."""
+    index = name.begin - 1
+    while index > 0 and scene[index].has("force.") and not scene[index].has("people.", "units."):
+        index -= 1  # «бойцов *российского* Африканского корпуса»
+    before = scene.get(index)
+    return not scene.analytic and not scene.glues and before is not None and before.has("people.", "units.")
+
+
+def _capital(scene: Scene, verb: int) -> Name | None:
+    """A state that speaks by its capital, at the end of a clause: «…, заявили у Сеулі»."""
+    before, behind = scene.get(verb + 1), scene.get(verb + 3)
+    body = name_at(scene, verb + 2) if before is not None and before.has("places.before") and not scene.analytic else None
+    if body is None and before is not None and before.has("places.before") and not (scene.analytic or scene.glues):
+        further = name_after(scene, verb + 2)  # «сповістили *в оборонному відомстві Азербайджану*»
+        closes = further is not None and (further.end >= len(scene) or scene[further.end].kind is Kind.MARK)
+        body = further if further is not None and closes and further.begin <= verb + INSIDE else None
+    if (
+        body is not None
+        and not body.is_person
+        and not body.is_force
+        and (body.is_listed or scene[body.begin].has("bodies.institutions"))
+    ):
+        return body  # «повідомили *в Генштабі*»
+    if (
+        scene.analytic
+        or before is None
+        or not before.has("places.before")
+        or (behind is not None and behind.kind is not Kind.MARK)
+    ):
+        return None
+    return name_at(scene, verb + 2)
+
+
+def _inside(scene: Scene) -> Name | None:
+    """A body in which it is said, at the head of a sentence: «*У Міноборони Литви* … назвали вигадкою»."""
+    first = next((index for index, part in enumerate(scene.parts) if part.kind is not Kind.MARK), 0)
+    if scene.analytic or scene.glues or len(scene) < first + 3 or not scene[first].has("places.before"):
+        return None
+    name = name_after(scene, first + 1)
+    if name is None or name.begin > first + INSIDE or name.is_person or name.is_outlet:
+        return None
+    verbs = [verb for verb in scene.where("say.verbs") if verb >= name.end]
+    if name.is_force:
+        return name if verbs[:1] == [name.end] else None  # «У Тайбеї назвали …»
+    speaks = name.is_listed or any(part.has("bodies.institutions") for part in scene.parts[name.begin : name.end])
+    near = verbs[:1] == [name.end] or name.begin == first + 1
+    return name if verbs and speaks and near else None
+
+
+def _is_inserted(marks: Sequence[Part]) -> bool:
+    """Whether only an insertion parts a subject from its verb: "the ministry, *in turn*, said"."""
+    return len(marks) == 2 and all(mark.norm == "," for mark in marks)
+
+
+def _is_apposed(scene: Scene, name: Name, marks: Sequence[Part]) -> bool:
+    """Whether a name stands between commas behind a title: "the head of the press centre, *Roman Kodryan*, told"."""
+    before = scene.get(name.begin - 1)
+    return name.is_person and len(marks) == 1 and marks[0].norm == "," and before is not None and before.norm == ","
+
+
+def _subjects_before(scene: Scene) -> list[Name]:
+    """The subjects of say-verbs in a language that marks subjects and puts verbs last: the innermost first."""
+    subjects: list[Name] = []
+    for index in range(len(scene)):
+        behind = name_behind_title(scene, index)
+        if behind is not None:
+            subjects.append(behind)
+        elif scene.ends(index, "subject") and not scene[index].has("people.", "events."):
+            name = name_before(scene, index + 1)
+            if name is not None and (name.end == index + 1 or scene[index].norm == ")"):
+                subjects.append(name)
+    verbs = list(scene.where("say.verbs")) or list(scene.where("hedge.words"))
+    if not verbs or not subjects:
+        return []
+    if not scene[verbs[0]].has("say.verbs"):  # a state of which something is supposed says nothing by that
+        subjects = [name for name in subjects if not name.is_force]
+    inner = [name for name in subjects if name.end <= verbs[0]]
+    outer = [name for name in subjects if verbs[0] < name.begin and name.end <= verbs[-1] and not name.is_force]
+    listed = [name for name in inner if not name.is_force] or inner
+    if len(verbs) > 1 and len(listed) > 1:
+        return [listed[-1], *listed[:-1]]
+    return [*listed[:1], *outer]
