@@ -13,7 +13,7 @@ from typing import Any
 
 import rtoml
 
-from bot.extract.phrases import Lexicon, LexiconError, Term
+from bot.extract.phrases import RELATIONS, Lexicon, LexiconError, Term
 from bot.extract.validation import check
 
 __all__ = [
@@ -36,25 +36,6 @@ REFERENCE = "en"
 NAMES = ("forces", "places", "speakers")
 LOCAL = "_local"
 PART_OF_SPEECH = re.compile(r"/(?:verb|noun|adj|num)$")
-RELATIONS = (
-    "subject",
-    "located",
-    "genitive",
-    "connective",
-    "range",
-    "nameless",
-    "possessive",
-    "impersonal",
-    "instrumental",
-    "dative",
-    "active",
-    "oblique",
-    "verbal",
-    "onward",
-    "by",
-    "against",
-    "whither",
-)
 INITIALS = re.compile(r"[A-Z]{2,6}")
 """Names by initials, "RSF", are written so in every language."""
 

@@ -15,7 +15,7 @@ from bot.extract.signs import ALONE, COUNTS, WAITING, Signals, signs_of, with_fo
 from bot.extract.text import HANGUL, STRETCH, Token, folded, is_number, new_token, tokens
 from bot.extract.tree import Node, beneath, played, split
 
-__all__ = ["Lexicon", "LexiconError", "Term"]
+__all__ = ["RELATIONS", "Lexicon", "LexiconError", "Term"]
 
 LOCAL = "local."
 """A role of this beginning, "local.UA.speaker.7", is played in channels of that nation alone."""
@@ -28,6 +28,27 @@ REMEMBERED = 40
 
 MOST = 1 << 14
 """So many stretches are remembered."""
+
+RELATIONS = (
+    "subject",
+    "located",
+    "genitive",
+    "connective",
+    "range",
+    "nameless",
+    "possessive",
+    "impersonal",
+    "instrumental",
+    "dative",
+    "active",
+    "oblique",
+    "verbal",
+    "onward",
+    "by",
+    "against",
+    "whither",
+)
+"""What an ending may tell of its word: its part in the sentence, or what kind of word it is."""
 
 CONNECTIVE = "connective"
 QUOTE = "'"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from bot.extract.phrases import LexiconError
+from bot.extract.phrases import RELATIONS, LexiconError
 
 __all__ = ["check", "faults"]
 
@@ -29,60 +29,19 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "bodies": frozenset({"callsigns"}),
     "bounds": frozenset({"rise", "mark", "put", "at", "under_after", "whole", "same"}),
     "joins": frozenset(
-        {"in_number", "numbering", "count", "another", "many", "national", "nominal", "participle"}
-        | {"away", "strong", "body", "fewer", "grown", "infinitive", "begun", "mortal", "cost", "exist", "now"}
-        | {"travel", "ranks"}
-        | {"other", "home", "falls", "forever", "share"}
-        | {"contact", "side", "pull"}
-        | {"fallen", "leave"}
+        {"another", "away", "begun", "body", "contact", "cost", "count", "exist", "fallen"}
+        | {"falls", "fewer", "forever", "grown", "home", "in_number", "infinitive", "leave", "many"}
+        | {"mortal", "national", "nominal", "now", "numbering", "other", "participle", "pull", "ranks"}
+        | {"share", "side", "strong", "travel"}
     ),
     "say": frozenset({"of_this"}),
     "time": frozenset(
-        {
-            "ago",
-            "began",
-            "half1",
-            "half2",
-            "quarter1",
-            "quarter2",
-            "quarter3",
-            "quarter4",
-            "late",
-            "strike",
-            "mid",
-            "spring",
-            "summer",
-            "autumn",
-            "winter",
-            "month_so_far",
-        }
+        {"ago", "began", "half1", "half2", "quarter1", "quarter2", "quarter3", "quarter4", "late"}
+        | {"strike", "mid", "spring", "summer", "autumn", "winter", "month_so_far"}
     ),
     "places": frozenset({"around", "care", "compass", "town"}),
     "denial": frozenset({"reply"}),
-    "endings": frozenset(
-        {
-            "basic",
-            "particles",
-            "only",
-            "subject",
-            "located",
-            "genitive",
-            "connective",
-            "range",
-            "nameless",
-            "verbal",
-            "onward",
-            "by",
-            "against",
-            "whither",
-            "possessive",
-            "impersonal",
-            "instrumental",
-            "dative",
-            "active",
-            "oblique",
-        }
-    ),
+    "endings": frozenset({"basic", "particles", "only", *RELATIONS}),
     "counters": frozenset({"person", "unit", "thing", "also", "label"}),
     "calendar": frozenset({"year", "month", "day"}),
     "collective": frozenset({"people"}),
