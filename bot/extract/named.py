@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from bot.extract.basic import basic
@@ -14,12 +16,10 @@ from bot.extract.scene import Kind, Scene
 
 __all__ = ["Name", "is_outlet", "named", "nation_at", "with_description"]
 
-OUTLET_WORDS = frozenset(
-    {"news", "agency", "press", "times", "post", "radio", "tv", "television", "daily", "ilbo", "broadcasting", "media"}
-    | {"wire", "newswire", "newsline", "monitor", "dispatch", "review", "observer", "gazette", "herald", "tribune", "chronicle"}
-    | {"telegraph", "journal", "courier", "bulletin", "digest", "desk", "today", "watch", "voice", "magazine", "newspaper"}
-    | {"pool", "insider", "examiner", "reporter", "correspondent", "newsroom", "radar"}
-)
+
+@cache
+def _outlet_words() -> frozenset[str]:
+    return frozenset(tomllib.loads(files("bot.extract").joinpath("names/outlets.toml").read_text("utf-8"))["words"])
 
 
 @cache
@@ -29,7 +29,7 @@ def is_outlet(name: str) -> bool:
     for row in speakers():
         if row.get("kind") == "outlet" and folded in {form.casefold() for form in (row["name"], *row.get("en", ()))}:
             return True
-    return bool(OUTLET_WORDS & set(folded.replace("-", " ").split()))
+    return bool(_outlet_words() & set(folded.replace("-", " ").split()))
 
 
 @dataclass(frozen=True, slots=True)

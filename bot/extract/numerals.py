@@ -24,14 +24,8 @@ SIGNS = frozenset("%‰°$€£₴₽₩¥№#")
 CURRENCIES = frozenset({"usd", "eur", "uah", "rub", "gbp", "krw", "$us"})
 ONE_LETTER = frozenset({"k", "m", "т", "к"})
 LABELS = frozenset({"no", "nr"})
-CARDINAL_ENDINGS = frozenset({"ти", "ми", "ма", "х", "и", "ох", "рьох", "мя", "ю", "ьох", "м", "ро", "еро", "оє", "ое"})
-"""What is written behind digits that count ("10-ти", "5-х"); other endings make ordinals ("10-й", "155-та")."""
-
 MILLION = Decimal(1_000_000)
 TEN, HUNDRED = Decimal(10), Decimal(100)
-
-AMBIGUOUS_ENDINGS = frozenset({"ю", "м"})
-"""Endings of cardinals and of ordinals alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,7 @@ def number_at(row: Row, at: int, taken: Set[int], after_dash: bool = False) -> N
 def _is_unit_number(row: Row, at: int) -> bool:
     """Whether digits with an ending name a formation and count none: «90-ю танковую дивизию»."""
     glued = row.norm(at + 1) == "-" and row.glued(at + 1) and row.glued(at + 2)
-    return glued and row.norm(at + 2) in AMBIGUOUS_ENDINGS and any(row.has(at + ahead, "units.") for ahead in (3, 4, 5))
+    return glued and row.lexicon.tells("ordinal", row.norm(at + 2)) and any(row.has(at + ahead, "units.") for ahead in (3, 4, 5))
 
 
 def _is_left_over(row: Row, at: int) -> bool:
@@ -143,7 +137,7 @@ class _Adding:
         row, at = self.row, self.end
         if not (self.digits and row.norm(at) == "-" and row.glued(at) and row.glued(at + 1)):
             return False
-        if row.norm(at + 1) not in CARDINAL_ENDINGS:
+        if not row.lexicon.tells("cardinal", row.norm(at + 1)):
             return False
         self.end += 2
         return True
@@ -293,7 +287,7 @@ def _may_precede(row: Row, at: int) -> bool:
             return True
         return row.has(at + 1, "scales.", "counters.", "units.", "people.", "bounds.")
     if after == "-" and row.glued(at + 2) and row.is_word(at + 2):
-        return row.has(at + 2, "compounds.", "bounds.plus") or row.norm(at + 2) in CARDINAL_ENDINGS
+        return row.has(at + 2, "compounds.", "bounds.plus") or row.lexicon.tells("cardinal", row.norm(at + 2))
     if after == ":":
         return not (row.glued(at + 2) and is_number(row.norm(at + 2) or " "))
     return after != "/"

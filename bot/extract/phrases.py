@@ -47,6 +47,8 @@ RELATIONS = (
     "by",
     "against",
     "whither",
+    "cardinal",
+    "ordinal",
 )
 """What an ending may tell of its word: its part in the sentence, or what kind of word it is."""
 
