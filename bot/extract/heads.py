@@ -57,7 +57,7 @@ def _is_placed(scene: Scene, name: Name) -> bool:
 
 def _tells_topic(part: Part) -> bool:
     """Whether a word behind a name at the head makes a topic of it, and not a report: 러시아의 *공격*: …"""
-    return part.kind is Kind.WORD and not part.has("say.report", "bodies.persons")
+    return part.has("arms.") or (part.kind is Kind.WORD and not part.has("say.report", "bodies.persons"))
 
 
 def _before_quote(scene: Scene) -> Name | None:

@@ -15,12 +15,22 @@ OWNERS = {
     "KR": ("Ministry of National Defense", "Asia/Seoul"),
     "IL": ("Israel Defense Forces", "Asia/Jerusalem"),
     "US": ("Department of Defense", "America/New_York"),
+    "JP": ("Ministry of Defense of Japan", "Asia/Tokyo"),
 }
 
 Expected = tuple[str, int | None, int | None, str, str | None, str, str]
 """Event, low, high, what is counted, force, stance, people."""
 
 STATEMENTS: list[tuple[str, str, list[Expected]]] = [
+    # Accidents are no statements, unless arms had their part in them
+    ("UA", "Two buses collided near Rivne: six people died, 19 were injured.", []),
+    ("JP", "The earthquake killed at least 126 people in the town.", []),
+    ("KR", "산불로 30명이 숨지고 45명이 다쳤다.", []),
+    (
+        "UA",
+        "The gas explosion after the missile strike killed six people.",
+        [("killed", 6, 6, "person", "UA", "asserted", "civilian")],
+    ),
     # English
     ("UA", "The enemy lost 1,200 soldiers.", [("casualties", 1200, 1200, "person", "RU", "asserted", "military")]),
     ("RU", "The enemy lost up to 275 servicemen.", [("casualties", None, 275, "person", "UA", "asserted", "military")]),
