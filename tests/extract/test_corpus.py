@@ -41,6 +41,8 @@ FLOORS = {
     "extra4-uk": 0.78,
     "extra4-ru": 0.77,
     "real-ru": 0.79,
+    "extra5-ru": 0.89,
+    "held4-ru": 0.93,
     "held-en": 0.73,
     "held-uk": 0.76,
     "held-ru": 0.77,
