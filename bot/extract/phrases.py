@@ -11,7 +11,7 @@ from operator import or_
 from typing import NamedTuple
 
 from bot.extract.roles import NONE, Roles
-from bot.extract.signs import ALONE, COUNTS, WAITING, Signals, signs_of, with_force
+from bot.extract.signs import ALONE, COUNTS, WAITING, Signals, in_language, signs_of
 from bot.extract.text import HANGUL, STRETCH, Token, folded, is_number, new_token, tokens
 from bot.extract.tree import Node, beneath, played, split
 
@@ -273,7 +273,7 @@ class Lexicon:
         stretches = self._stretches(text)
         norms = {token.norm for stretch in stretches for token in stretch.tokens}
         signs = reduce(or_, (more for stretch in stretches for word, more in stretch.beside if word in norms), 0)
-        return with_force(signs, glues=self.glues)
+        return in_language(signs, glues=self.glues)
 
     def _stretches(self, text: str) -> list[Stretch]:
         known, new = self._known, self._stretch
@@ -290,7 +290,7 @@ class Lexicon:
                 signs |= more
             else:
                 beside.append((word, more))
-        return Stretch(text, cut, lends, with_force(signs, glues=self.glues), beside)
+        return Stretch(text, cut, lends, in_language(signs, glues=self.glues), beside)
 
     def _is_lent(self, token: Token, before: Token) -> bool:
         """Whether a token is a particle behind a closing mark: 보안국(SBU)은."""

@@ -10,7 +10,7 @@ from bot.extract.lexicon import Shelf
 from bot.extract.row import rows_of
 from bot.extract.sentence import Sentence
 from bot.extract.sentences import LONGEST as CUT
-from bot.extract.signs import AFTERWARDS, QUIET, TELLS, may_state
+from bot.extract.signs import AFTERWARDS, LOSSES, QUIET, may_state
 from bot.extract.story import Story
 from bot.extract.text import INVISIBLE, Line, lines, offsets_of_nfc
 from bot.model import Channel, Post
@@ -46,7 +46,7 @@ class Reading:
         last_line, told, announced = 0, False, False
         for number, line in enumerate(self._lines):
             signs = self._words.glance(line.text)
-            told = told or bool(signs & TELLS)
+            told = told or bool(signs & LOSSES)
             if not may_state(signs, told=told, listed=announced or line.is_item) and not (last and signs & AFTERWARDS):
                 announced = announced or _may_announce(line)
                 continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.extract.phrases import Lexicon, Term
 from bot.extract.roles import NONE, Roles
 from bot.extract.sentences import sentences
-from bot.extract.signs import COUNTS, with_force
+from bot.extract.signs import COUNTS, in_language
 from bot.extract.text import Line, Token
 
 __all__ = ["Row", "rows_of"]
@@ -57,7 +57,7 @@ class Row:
         signs = COUNTS if self.digits() else 0
         for term in self.terms:
             signs |= term.roles.signs
-        return with_force(signs, glues=self.lexicon.glues)
+        return in_language(signs, glues=self.lexicon.glues)
 
     def digits(self) -> list[int]:
         """The tokens in digits."""

@@ -12,47 +12,46 @@ __all__ = [
     "AFTERWARDS",
     "ALONE",
     "COUNTS",
+    "LOSSES",
     "NAMED",
     "QUIET",
     "TELLS",
     "WAITING",
     "Signals",
+    "in_language",
     "may_state",
     "signs_of",
-    "with_force",
 ]
 
-TELLS, COUNTS, PEOPLE, TROOPS, GOES_ON, QUIET, AFTERWARDS, WAITING, NAMED, FORCE = (1 << bit for bit in range(10))
-"""An event is told; a number; people without one; soldiers that may be told of without an event; people that a list or a
-number goes on with; a sentence about something else; words that change what was stated before; a word that tells any of
-these only beside another; people or what numbers of people stand with; a force."""
+SIGNS = (1 << bit for bit in range(16))
+TELLS, LOSSES, HAS, GROWS, EXISTS, COUNTS, PEOPLE, TROOPS, SIDE, NAMED, HEAVY, ABSENT, GOES_ON, QUIET, AFTERWARDS, WAITING = SIGNS
+"""An event is told; one that befell people; troops are had; their number is told or changes; somebody is somewhere; a number;
+people without one; soldiers that may be told of without an event; whose they are; people or what numbers of people stand
+with; heavy losses; nobody is there; people that a list or a number goes on with; a sentence about something else; words that
+change what was stated before; a word that tells any of these only beside another."""
+
+LOSS = tuple(f"events.{event}." for event in ("killed", "wounded", "casualties", "captured", "missing"))
 
 MARKS = (
-    (TELLS, ("events.", "denial.absent", "joins.count", "joins.fewer", "joins.grown", "joins.exist", "joins.leave", "joins.now")),
+    (TELLS, (*LOSS, "events.withdrawn.", *(f"events.deployed.{way}" for way in ("act", "fate", "noun", "own", "people")))),
+    (TELLS, ("joins.leave", "joins.now")),
+    (LOSSES, (*LOSS, "joins.forever")),
+    (HAS, ("events.deployed.have",)),
+    (GROWS, ("joins.count", "joins.fewer", "joins.grown")),
+    (EXISTS, ("joins.exist",)),
     (COUNTS, ("numbers.", "vague.", "scales.", "digits.")),
-    (
-        PEOPLE,
-        (
-            "people.",
-            "units.",
-            "sides.",
-            "joins.heavy",
-            "joins.many",
-            "joins.another",
-            "joins.national",
-            "joins.mortal",
-            "denial.absent",
-            "denial.after",
-        ),
-    ),
+    (PEOPLE, ("people.", "units.", "sides.own_people", "sides.enemy_people", "denial.after")),
+    (PEOPLE, tuple(f"joins.{kind}" for kind in ("another", "many", "mortal", "national"))),
     (
         TROOPS,
         ("people.military", "people.bodies", "units.", "joins.body", "sides.own_people", "sides.enemy_people", "sides.them"),
     ),
+    (SIDE, ("force.", "sides.")),
     (GOES_ON, ("people.military", "people.bodies", "units.", "joins.body", "joins.of_them", "joins.falls", "compounds.")),
     (NAMED, ("people.", "units.", "sides.own_people", "sides.enemy_people", "collective.", "counters.person", "compounds.")),
     (NAMED, tuple(f"joins.{kind}" for kind in ("another", "body", "falls", "mortal", "national", "of_them", "other", "strong"))),
-    (FORCE, ("force.",)),
+    (HEAVY, ("joins.heavy",)),
+    (ABSENT, ("denial.absent",)),
     (QUIET, ("quiet.",)),
     (AFTERWARDS, ("denial.", "say.of_this", "say.source")),
 )
@@ -82,16 +81,26 @@ def _signs_of(role: str) -> int:
     return signs | PEOPLE | TROOPS | GOES_ON | NAMED if is_of_troops else signs
 
 
-def with_force(signs: int, *, glues: bool) -> int:
-    """The signs, where a language that glues particles on counts soldiers by the name of their force alone: 북한 3천 명."""
-    return signs | GOES_ON if glues and signs & FORCE else signs
+def in_language(signs: int, *, glues: bool) -> int:
+    """The signs, where a language that glues particles on tells more by them.
+
+    It counts soldiers by the name of their force alone (북한 3천 명), and being or having somewhere tells an event.
+    """
+    if glues:
+        signs |= (GOES_ON if signs & SIDE else 0) | (TELLS if signs & (HAS | EXISTS) else 0)
+    return signs
 
 
 def may_state(signs: int, *, told: bool, listed: bool) -> bool:
-    """Whether a statement may come of it; told says that an event was told before, listed that it may be an item of a list."""
-    if signs & TELLS and signs & (COUNTS | PEOPLE):
+    """Whether a statement may come of it; told says that a loss was told before, listed that it may be an item of a list."""
+    if signs & COUNTS:
+        if signs & TELLS or (signs & HAS and signs & NAMED) or (signs & GROWS and signs & (PEOPLE | TROOPS)):
+            return True
+        if (signs & TROOPS and signs & SIDE) or (told and (listed or signs & GOES_ON)):
+            return True
+    if signs & TELLS and signs & PEOPLE:
         return True
-    return bool(signs & COUNTS) and bool(signs & TROOPS or (told and (listed or signs & GOES_ON)))
+    return bool((signs & HEAVY and signs & LOSSES) or (signs & ABSENT and signs & TROOPS and signs & SIDE))
 
 
 class Signals:
