@@ -31,6 +31,7 @@ MOST = 1 << 14
 
 RELATIONS = (
     "subject",
+    "object",
     "located",
     "genitive",
     "connective",

@@ -241,7 +241,17 @@ def _is_topic(scene: Scene, at: int) -> bool:
     return all(index == at or part.kind is Kind.MARK for index, part in enumerate(scene.parts))
 
 
+def _is_left(scene: Scene, at: int) -> bool:
+    """Whether a state before its verb is the one that people left: «*Сенегал* покинули 350 военных», 세네갈을 떠났다."""
+    verb, following = scene.get(at + 1), scene.get(at + 2)
+    if scene.analytic or verb is None or not verb.has("events.withdrawn.fate", "joins.leave"):
+        return False
+    return scene.ends(at, "object") if scene.glues else following is not None and not following.has("place.", "joins.and")
+
+
 def _is_located(scene: Scene, at: int) -> bool:
+    if _is_left(scene, at):
+        return True
     if scene.glues:
         return _carries_particle(scene, at)
     index = at - 1

@@ -80,7 +80,8 @@ def _fits(setting: Setting, bond: Bond, place: Place) -> bool:
     at = bond.group.at
     low, high = sorted((at, place.begin))
     between = setting.scene.parts[low:high]
-    if bond.group.begin <= place.begin < bond.group.end or _parts_with_bracket(between):
+    of_group = bond.group.begin <= place.begin < bond.group.end
+    if (of_group and not (bond.event is Event.WITHDRAWN and _is_from(setting, place))) or _parts_with_bracket(between):
         return False
     if _is_left(setting, bond, place) or _is_of_others_way(setting, bond, place):
         return False
@@ -116,11 +117,11 @@ def _is_on_the_way(setting: Setting, bond: Bond, place: Place) -> bool:
 
 
 def _is_left(setting: Setting, bond: Bond, place: Place) -> bool:
-    """Whether it is where those who were sent come from: "*from Germany* to Romania", in inflected languages."""
+    """Whether it is where those who were sent come from: "*from Germany* to Romania", «*з Німеччини* до Румунії»."""
     scene, before = setting.scene, setting.scene.get(place.begin - 1)
     if scene.analytic and bond.event not in DEPLOYMENTS and is_origin(scene, place):
         return True  # "a missile *from Iran* killed five"
-    if scene.analytic or scene.glues or before is None or bond.event not in (Event.DEPLOYED, Event.PLANNED):
+    if scene.glues or before is None or bond.event not in (Event.DEPLOYED, Event.PLANNED):
         return False
     return before.has("ranges.from", "links.from") and bool(len(setting.places) > 1 or scene.where("places.there"))
 

@@ -22,6 +22,9 @@ SPEAKERS: list[tuple[str, str]] = [
     ("🇦🇫🇵🇰 Официальный представитель «Талибана» Забихулла Муджахид: ночью убиты 58 пакистанских военных.", "Zabihullah Mujahid"),
     ("Российский боец с позывным «Сокол» жалуется: «У нас семнадцать двухсотых».", "Сокол"),
     ("Подконтрольный ХАМАС Минздрав сектора Газа: за сутки убиты 404 палестинца.", "Ministry of Health in Gaza"),
+    # who denies it speaks of it
+    ("The Kremlin denied that Russian troops were leaving Syria.", "Kremlin"),
+    ("Moscow denied the reports that 500 of its soldiers had died near Sudzha.", "Russia"),
     # who said it, or where it was said, told behind
     (
         "За січень загинули 300 російських солдатів. Про це йдеться у зведенні Генштабу.",

@@ -21,6 +21,13 @@ PLACES: list[tuple[str, str | None]] = [
     # the nearer of two that lie in one another; a name that no table has behind a noun
     ("У Куп'янському районі Харківської області загинули двоє людей.", "Kupiansk District"),
     ("У селищі Довга Верба загинули двоє людей.", "Довга Верба"),
+    # what people are withdrawn from, before its verb or behind "from", and where those go who are moved from one place to another
+    ("Сенегал покинули последние 350 французских военных.", "Senegal"),
+    ("Малі залишили останні 100 німецьких солдатів.", "Mali"),
+    ("마지막 미군 500명이 니제르를 떠났다.", "Niger"),
+    ("Israel has pulled three divisions out of Lebanon.", "Lebanon"),
+    ("Britain brought 600 soldiers back from Afghanistan.", "Afghanistan"),
+    ("Russia will shift a division from Kursk to Donetsk Oblast.", "Donetsk Oblast"),
     # a state before a place in it
     ("로씨야련방 꾸르스크주에 병력 4천명이 파견되였다.", "Kursk Oblast"),
 ]
