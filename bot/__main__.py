@@ -83,7 +83,7 @@ def demo(
 
     try:
         asyncio.run(demonstrate(tuple(say or ())))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         raise typer.Exit(130) from None
 
 

@@ -82,9 +82,16 @@ async def ingest(store: Store, channel: Channel, batch: Batch, clock: Clock = ut
         changes = changed(before, readings, current)
         saved = await ledger.save(current, readings, changes, current.reader, now, JOIN_WITHIN)
         await ledger.channels.update(_read_on(current, batch, now))
-        if saved and not batch.first:
-            await ledger.outbox.add(decide(saved, await ledger.subscriptions.all(), now))
+        news = [one for one in saved if _is_news(one.change, before, readings)] if not batch.first else []
+        if news:
+            await ledger.outbox.add(decide(news, await ledger.subscriptions.all(), now))
     return saved
+
+
+def _is_news(change: Change, before: Mapping[int, Before], readings: Sequence[Reading]) -> bool:
+    """Whether a change comes from a new post or an edit: what a better extractor finds in a known text is no news."""
+    was = before.get(change.message_id)
+    return was is None or any(one.post.message_id == change.message_id and one.post.hash != was.hash for one in readings)
 
 
 def _read_on(channel: Channel, batch: Batch, now: datetime) -> Channel:

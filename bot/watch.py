@@ -105,6 +105,13 @@ class Watch:
             await asyncio.sleep(wait)
 
     async def _report(self, channel_id: int, error: ReaderError) -> None:
+        """Note in the ledger why a channel cannot be read; a ledger that fails, too, must not cut the wait short."""
+        try:
+            await self._note(channel_id, error)
+        except Exception:
+            log.exception("why a channel cannot be read could not be noted", channel=channel_id, reason=str(error))
+
+    async def _note(self, channel_id: int, error: ReaderError) -> None:
         async with self._store.writing() as ledger:
             channel = await ledger.channels.get(channel_id)
             if channel is None or channel.state is ChannelState.PAUSED:

@@ -95,6 +95,10 @@ async def _propose(desk: Desk, ask: Ask, proposal: Proposal) -> Answer:
     except ReaderError as error:
         return _unreadable(desk, proposal.username, error, view)
     proposal = replace(proposal.seen(preview), asking=None)
+    async with desk.store.reading() as ledger:
+        before = await ledger.channels.formerly(proposal.username, proposal.telegram_id)
+    if before is not None:
+        proposal = proposal.remembering(before)
     channel = proposal.channel(desk.presets, desk.way_in)
     readings = await asyncio.to_thread(read_all, preview.posts, channel)
     await _keep(desk, ask, proposal)

@@ -41,6 +41,8 @@ def not_understood(question: Question, view: View) -> str:
     if question.left_out:
         names = ", ".join(clip(name, 40) for name in question.left_out[:SHOWN])
         said.append(view.say("left-out", names=names + (" …" if len(question.left_out) > SHOWN else "")))
+    if question.query.lacks_figure:
+        said.append(view.say("lacks-figure"))
     if question.too_many:
         said.append(view.say("too-many-forces"))
     return "\n".join(said)

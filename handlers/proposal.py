@@ -66,6 +66,19 @@ class Proposal:
             raise WrongAnswerError(field, typed)
         return replace(self, zone=zone, asking=None)
 
+    def remembering(self, before: Channel) -> Proposal:
+        """The proposal with what the channel was when it was watched before, where nothing else was given.
+
+        Another nation has another zone.
+        """
+        same = self.nation in (None, before.nation)
+        return replace(
+            self,
+            owner=self.owner or before.owner,
+            nation=self.nation or before.nation,
+            zone=self.zone or (before.zone if same else None),
+        )
+
     def seen(self, preview: Preview) -> Proposal:
         """The proposal with what the channel shows of itself."""
         return replace(

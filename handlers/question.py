@@ -45,7 +45,7 @@ class Question:
     @property
     def is_lost(self) -> bool:
         """Whether something was asked and there is nothing in it to go by."""
-        return bool(self.unknown or self.left_out) and self.filter.is_empty and not self.has_period
+        return bool(self.unknown or self.left_out or self.query.lacks_figure) and self.filter.is_empty and not self.has_period
 
     def _left_out(self) -> Iterator[str]:
         yield from sorted(speaker.name for speaker in self.query.speakers)

@@ -39,13 +39,15 @@ class Channels:
             )
         found = watched or await self._known(channel)
         if found is None:
+            channel = replace(channel, state_since=channel.state_since or self._clock())
             values = channel_values(channel) | {"added_at": self._clock()}
             (number,) = (await self._connection.execute(insert(channels).values(values).returning(channels.c.id))).one()
             return replace(channel, id=number)
         row = (await self._connection.execute(select(channels.c.removed_at).where(channels.c.id == found.id))).one()
         if row.removed_at is None:
             return found
-        revived = replace(channel, id=found.id, telegram_id=channel.telegram_id or found.telegram_id)
+        number = channel.telegram_id or found.telegram_id
+        revived = replace(channel, id=found.id, telegram_id=number, state_since=channel.state_since or self._clock())
         await self._write(revived, removed_at=None)
         return revived
 
@@ -76,6 +78,10 @@ class Channels:
     async def remove(self, channel_id: int, at: datetime) -> None:
         """Watch it no longer; its posts and statements stay."""
         await self._connection.execute(update(channels).where(channels.c.id == channel_id, _WATCHED).values(removed_at=at))
+
+    async def formerly(self, username: str, telegram_id: int | None) -> Channel | None:
+        """The channel as it was when it was last watched, best by its numeric id; None where it never was."""
+        return await self._known(Channel(username, "", "", None, telegram_id=telegram_id))
 
     async def _known(self, channel: Channel) -> Channel | None:
         """The channel as it is or was known, best by its numeric id."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +237,22 @@ def test_reread_needs_no_token_and_tells_what_changed(nowhere: Path) -> None:
     status, told, error = reread()
     assert (status, told) == (2, "")
     assert error.startswith("DATABASE_URL: The folder ")
+
+
+def test_a_dry_run_makes_no_ledger_and_changes_no_old_one(nowhere: Path) -> None:
+    done = run("reread", "--dry-run")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("DATABASE_URL: There is no ledger yet")
+    assert list(nowhere.iterdir()) == []
+    path = nowhere / "communique.sqlite3"
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("PRAGMA journal_mode = WAL")
+        old.executescript("CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('0001')")
+    before = path.read_bytes()
+    done = run("reread", "--dry-run")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("DATABASE_URL: The ledger is of an older version")
+    assert path.read_bytes() == before
 
 
 def test_without_a_token_nothing_starts(nowhere: Path) -> None:

@@ -11,8 +11,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from io import StringIO
+from pathlib import Path
 from select import select
 
 import pytest
@@ -135,6 +136,13 @@ def _until(descriptor: int, words: bytes) -> bytes:
 @pytest.fixture
 def at_a_keyboard() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """The demo as it runs for somebody at a terminal, and the other end of that terminal."""
+    with _at_a_keyboard() as both:
+        yield both
+
+
+@contextmanager
+def _at_a_keyboard() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The demo as it runs for somebody at a terminal, and the other end of that terminal."""
     here, there = pty.openpty()
     environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "50"}
     with subprocess.Popen(DEMO, stdin=there, stdout=there, stderr=there, env=environment) as process:
@@ -173,6 +181,20 @@ def test_ctrl_c_leaves_quietly(at_a_keyboard: tuple[subprocess.Popen[bytes], int
         pass
     assert b"Traceback" not in rest
     assert b"rror" not in rest
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_is_closed_leaves_no_folder_behind(
+    number: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with _at_a_keyboard() as (process, descriptor):
+        os.write(descriptor, b"/start\n")
+        _until(descriptor, b"Newest statements")
+        assert [path.name.startswith("communique-demo-") for path in tmp_path.iterdir()] == [True]
+        process.send_signal(number)
+        process.wait(60)
+    assert list(tmp_path.iterdir()) == []
 
 
 # The terminal alone, with Telegram's library as its only counterpart.

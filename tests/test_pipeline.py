@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.model import Alert, ChangeKind, Channel, ChannelState, Filter, Post, Subscription
+from bot.changes import JOIN_WITHIN
+from bot.model import Alert, ChangeKind, Channel, ChannelState, Filter, Post, Reading, Subscription
 from bot.pipeline import ingest, read, read_all
 from bot.sources import Batch
 from store import Store
@@ -112,3 +113,18 @@ async def test_a_channel_that_was_removed_meanwhile_takes_nothing(store: Store, 
         await ledger.channels.remove(channel.id, START)
     assert await ingest(store, channel, Batch((a_post(1, LOSSES),), "1"), clock) == ()
     assert await _count(store) == 0
+
+
+async def test_what_a_better_extractor_finds_in_a_known_text_alerts_nobody(store: Store, clock: Clock, channel: Channel) -> None:
+    unread = Reading(a_post(1, LOSSES), extractor=0)
+    async with store.writing() as ledger:
+        await ledger.save(channel, [unread], [], "sample", START, JOIN_WITHIN)
+    (found,) = await ingest(store, channel, Batch((a_post(1, LOSSES),), "1"), clock)
+    assert found.change.kind is ChangeKind.NEW
+    assert await _due(store, clock) == []
+
+
+async def test_what_an_edit_adds_is_news(store: Store, clock: Clock, channel: Channel) -> None:
+    await ingest(store, channel, Batch((a_post(1, WEATHER),), "1"), clock)
+    await ingest(store, channel, Batch((a_post(1, LOSSES, edited=True),), "1"), clock)
+    assert len(await _due(store, clock)) == 1

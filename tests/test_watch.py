@@ -137,6 +137,31 @@ async def test_each_trouble_has_its_words(
     assert words in (await _becomes(store, one, state)).state_reason
 
 
+async def test_a_channel_waits_longer_each_time_also_where_its_trouble_cannot_be_noted(
+    store: Store, server: PreviewServer, clock: Clock, follow: Follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures: list[int] = []
+
+    def wait(recent: object, now: object, chance: float, failed: int, *rest: object) -> float:
+        failures.append(failed)
+        return 0.0
+
+    monkeypatch.setattr("bot.watch.next_wait", wait)
+    server.odd = _refused("/")
+    await follow("one")
+    async with store._engine.connect() as connection:  # the disk of a ledger that can be read and not written
+        await connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE UPDATE ON channels BEGIN SELECT RAISE(FAIL, 'disk is full'); END"
+        )
+        await connection.commit()
+
+    async def tried() -> bool:
+        return len(failures) >= 4
+
+    await until(tried, "a few attempts")
+    assert failures[:4] == [1, 2, 3, 4]
+
+
 async def test_a_reader_that_breaks_stops_no_other_channel(
     store: Store, follow: Follow, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -48,7 +50,7 @@ async def demonstrate(say: Sequence[str], console: Console | None = None) -> Non
     clock.set(reader.begins + timedelta(minutes=1))
     terminal = Terminal(console)
     console.print(WELCOME.format(posts=reader.size))
-    with tempfile.TemporaryDirectory(prefix="communique-demo-") as folder:
+    with _tidy_end(), tempfile.TemporaryDirectory(prefix="communique-demo-") as folder:
         settings = load(
             _env_file=None,
             telegram_token=TOKEN,
@@ -70,6 +72,21 @@ async def demonstrate(say: Sequence[str], console: Console | None = None) -> Non
             finally:
                 stop.set()
                 await running
+
+
+@contextmanager
+def _tidy_end() -> Iterator[None]:
+    """Let a terminal that is closed, or a kill, end the demo as Ctrl-C does: its folder must not be left behind."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    assert task is not None
+    numbers = (signal.SIGHUP, signal.SIGTERM)
+    for number in numbers:
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            loop.remove_signal_handler(number)
 
 
 async def _read_sample(app: App, reader: SampleReader, console: Console) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from bot.extract.numbers import figures
-from bot.query.record import Piece, Query
+from bot.query.record import NOTHING, Piece, Query
 from bot.query.sheet import Sheet
 from bot.query.vocabulary import is_said
 
@@ -36,6 +36,19 @@ def least_pieces(sheet: Sheet, taken: Set[int]) -> Iterator[Piece]:
             last = row.tokens[figure.end - 1]
             asks = Query(minimum=figure.low or None)
             yield Piece(start if begin is None else begin, last.end + len(last.ending), LEAST_RANK, asks)
+
+
+def lacks_figure(sheet: Sheet, pieces: Sequence[Piece]) -> bool:
+    """Whether a "min" stands among the chosen pieces that bounds no figure: what was meant is not known then."""
+    bounded = [range(piece.start, piece.end) for piece in pieces if piece.rank == LEAST_RANK]
+    return any(
+        piece.asks == NOTHING and is_said(_phrase(sheet, piece), MINIMUM) and not any(piece.start in span for span in bounded)
+        for piece in pieces
+    )
+
+
+def _phrase(sheet: Sheet, piece: Piece) -> str:
+    return " ".join(token.norm for token in sheet.tokens if piece.start <= token.start < piece.end)
 
 
 def _bound_before(sheet: Sheet, offset: int, *names: str) -> int | None:

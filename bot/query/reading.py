@@ -11,7 +11,7 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from bot.model import DEPLOYMENTS
-from bot.query.least import least_pieces
+from bot.query.least import lacks_figure, least_pieces
 from bot.query.names import name_pieces
 from bot.query.periods import period_pieces
 from bot.query.record import IDLE_RANK, NOTHING, Piece, Query, merged
@@ -41,7 +41,8 @@ def parse_query(text: str, *, now: datetime, zone: str = "UTC") -> Query:
         chain(periods, own_pieces(sheet), name_pieces(sheet, day), term_pieces(sheet, day), least_pieces(sheet, taken))
     )
     unknown = tuple(_unknown(sheet, pieces))
-    return replace(merged(_plainest(sheet, pieces)), unknown=(*unknown, GAP) if sheet.is_cut else unknown)
+    asked = merged(_plainest(sheet, pieces))
+    return replace(asked, lacks_figure=lacks_figure(sheet, pieces), unknown=(*unknown, GAP) if sheet.is_cut else unknown)
 
 
 def _chosen(pieces: Iterable[Piece]) -> list[Piece]:

@@ -21,7 +21,8 @@ class Query:
 
     forces are ISO codes or slugs, channel a channel's name without its @, places canonical English names; since and until are
     the first and the last day asked for, as days of the zone in which the question was read; minimum is the least figure.
-    unknown are the words that were not understood, in order and as they were written.
+    lacks_figure tells of a "min" with no figure behind it. unknown are the words that were not understood, in order and as they
+    were written.
     """
 
     forces: frozenset[str] = frozenset()
@@ -32,6 +33,7 @@ class Query:
     since: date | None = None
     until: date | None = None
     minimum: int | None = None
+    lacks_figure: bool = False
     unknown: tuple[str, ...] = ()
 
     @property
@@ -42,7 +44,7 @@ class Query:
     @property
     def asks_for_nothing(self) -> bool:
         """Whether no word of it was understood to narrow anything."""
-        return replace(self, unknown=()) == NOTHING
+        return replace(self, unknown=(), lacks_figure=False) == NOTHING
 
 
 NOTHING = Query()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.model import Channel, ChannelState
 from bot.render.channels import link, state_words
@@ -15,6 +15,10 @@ __all__ = ["Health", "Status", "channel_status", "status_text"]
 
 LONGEST = 300
 """How many characters of what a reader says of its trouble are shown."""
+
+
+FIRST_READING = timedelta(minutes=10)
+"""A new channel that was not read after so long is in trouble: the first reading begins within a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the reading of a channel goes: whether it was not read lately, and whether there is a reader for it."""
+    """How the reading of a channel goes: whether it was not read lately, or ought to have been by now, and whether it can be."""
 
     channel: Channel
     silent: bool
@@ -47,6 +51,8 @@ class Health:
     @classmethod
     def of(cls, channel: Channel, longest_wait: float, readable: bool, now: datetime) -> Health:
         """Judge a channel; longest_wait is in seconds between two looks."""
+        if channel.state is ChannelState.NEW:
+            return cls(channel, channel.state_since is None or now - channel.state_since > FIRST_READING, readable)
         return cls(channel, is_silent(channel, now, longest_wait), readable)
 
     @property
@@ -60,12 +66,12 @@ class Health:
 
     @property
     def is_troubled(self) -> bool:
-        """Whether somebody should look at it; one that is new had no time to fail."""
+        """Whether somebody should look at it; one that is new has some time before it fails."""
         state = self.channel.state
         if state is ChannelState.PAUSED:
             return False
         if state is ChannelState.NEW:
-            return not self.readable
+            return self.silent or not self.readable
         return self.silent or not self.readable or state is not ChannelState.READING
 
 
@@ -98,7 +104,7 @@ def _advice(health: Health, view: View) -> str:
         return view.say("do-resume", name=channel.username)
     if not health.readable:
         return view.say("do-add-anew", name=channel.username, reader=clip(channel.reader, 40))
-    if channel.state is ChannelState.NEW:
+    if channel.state is ChannelState.NEW and not health.silent:
         return view.say("do-wait")
     if channel.state is not ChannelState.READING and channel.state_reason:
         return clip(channel.state_reason, LONGEST)

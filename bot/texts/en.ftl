@@ -173,6 +173,7 @@ unknown-words = { $words }: no force, event or figure of { $count ->
    *[other] these names
 } is known.
 left-out = No list goes by who speaks, where, or in which channel: { $names } was left out.
+lacks-figure = No figure stands behind “min”: min 100
 too-many-forces = So many forces are too many for one question; the first ones were taken.
 ask-like = Ask like this: /latest killed north korea since november · /latest deployments russia min 1000
 ask-like-summary = Ask like this: /summary december 2024 · /summary killed north korea · /summary week
@@ -268,6 +269,16 @@ help = <b>Ask in plain words</b>, in English, Ukrainian, Russian or Korean, in a
     <b>On a card</b>: ≥ at least · ≤ at most · ≈ about · ⚠ the speaker hedges · ✖ the speaker denies
 
     { $commands }
+help-readers = <b>How a channel is read</b>
+    By its public preview, the page t.me/s/name, which anybody can open: nobody has to join, and its owner need not agree.
+
+    <b>Where the preview is switched off</b>, restricted or marked as sensitive, there is nothing to read there. Then:
+    · look whether the same office has another channel: /addchannel offers official ones;
+    · ask the channel's owner to switch the preview on again;
+    · check the name: a channel that was renamed is found by its new name only.
+
+    Private channels, and those that only members see, are not read.
+help-unknown = There is no page { $page } in the help. There is: { $pages }
 help-admin = <b>For admins</b>
     { $commands }
 hint = Commands begin with a slash: /latest killed north korea · /summary · /help

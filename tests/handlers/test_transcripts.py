@@ -180,3 +180,30 @@ async def test_running_the_channels(full: Desk) -> None:
     await admin.type("/latest killed north korea")
     await admin.type("/channels")
     check("channels", admin)
+
+
+async def test_a_least_figure_that_is_left_out_is_asked_for(talk: Talk) -> None:
+    await talk.type("/subscribe min")
+    await talk.type("/subscribe killed north korea min")
+    await talk.type("/latest min")
+    await talk.type("/unsubscribe")
+    check("min", talk)
+
+
+async def test_the_pages_of_the_help(talk: Talk) -> None:
+    await talk.type("/help readers")
+    await talk.type("/help <nothing>")
+    check("help", talk)
+
+
+async def test_a_channel_that_is_watched_again_is_as_it_was(admin: Talk) -> None:
+    await admin.type("/addchannel @GeneralStaffZSU | The Staff | Poland | Europe/London")
+    await admin.press("Watch it")
+    await admin.type("/removechannel @GeneralStaffZSU")
+    await admin.press("Remove")
+    await admin.press("Watch again")
+    await admin.press("Watch it")
+    await admin.type("/removechannel @GeneralStaffZSU")
+    await admin.press("Remove")
+    await admin.type("/addchannel @GeneralStaffZSU | | Ukraine")
+    check("again", admin)

@@ -201,7 +201,7 @@ def test_days_are_those_of_the_zone(zone: str, yesterday: date) -> None:
     ],
 )
 def test_the_least_figure(text: str, minimum: int | None) -> None:
-    assert asked(text) == Query(minimum=minimum)
+    assert asked(text) == Query(minimum=minimum, lacks_figure=text == "min")
 
 
 @pytest.mark.parametrize(

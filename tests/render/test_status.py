@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.model import Channel, ChannelState, replace
@@ -48,7 +50,8 @@ def test_a_channel_that_is_read_takes_one_line(view: View) -> None:
     [
         (READING, True, True, "⚠", "Its reading stopped or fails"),
         (READING, False, False, "⚠", "No reader “sample” is here. /removechannel @c, then /addchannel @c"),
-        (replace(READING, state=ChannelState.NEW), True, True, "○", "The first reading begins within a minute"),
+        (replace(READING, state=ChannelState.NEW), False, True, "○", "The first reading begins within a minute"),
+        (replace(READING, state=ChannelState.NEW), True, True, "⚠", "Its reading stopped or fails"),
         (replace(READING, state=ChannelState.PAUSED), False, True, "❚❚", "/resume @c reads it again."),
         (replace(READING, state=ChannelState.THROTTLED, state_reason="<Wait>."), False, True, "⚠", "&lt;Wait&gt;."),
         (replace(READING, state=ChannelState.UNREACHABLE), False, True, "⚠", "Its reading stopped or fails"),
@@ -64,3 +67,9 @@ def test_trouble_comes_first_and_what_is_paused_last() -> None:
     states = (ChannelState.PAUSED, ChannelState.READING, ChannelState.NEW, ChannelState.NOT_FOUND)
     ranks = [Health.of(replace(READING, state=state), 1800, True, START).rank for state in states]
     assert ranks == [3, 2, 1, 0]
+
+
+@pytest.mark.parametrize(("minutes", "troubled"), [(0, False), (10, False), (11, True)])
+def test_a_new_channel_is_in_trouble_when_its_first_reading_does_not_come(minutes: int, troubled: bool) -> None:
+    new = a_channel(state=ChannelState.NEW, state_since=START)
+    assert Health.of(new, 1800, True, START + timedelta(minutes=minutes)).is_troubled is troubled

@@ -13,6 +13,7 @@ from fluent.syntax.ast import Junk, Message
 
 from bot.texts import Texts
 from handlers import COMMANDS
+from handlers.help import PAGES
 
 ROOT = Path(__file__).parents[2]
 PLACES = ("bot", "handlers")
@@ -36,7 +37,7 @@ def _keys(argument: ast.expr) -> list[str]:
     return []
 
 
-USED = {key for key, _ in _asked()} | {f"about-{command.name}" for command in COMMANDS}
+USED = {key for key, _ in _asked()} | {f"about-{command.name}" for command in COMMANDS} | {f"help-{page}" for page in PAGES}
 
 
 def _messages() -> list[Message | Junk]:
