@@ -11,7 +11,7 @@ from bot.extract.setting import Setting
 from bot.extract.stance import denial, hedge, plan
 from bot.extract.when import covered, toll_basis
 from bot.extract.where import place_of
-from bot.extract.whose import LOSER, force_of, noun_beside
+from bot.extract.whose import LOSER, SIDE, force_of, noun_beside
 from bot.model import DEPLOYMENTS, Count, Event, People, Stance, Statement, Unit
 
 __all__ = ["claim"]
@@ -118,7 +118,7 @@ def _are_soldiers(setting: Setting, bond: Bond, how: str) -> bool:
         or (mention is None and lead.event is Event.CASUALTIES)
     ):
         return True
-    return how in ("eliminated", "sent-before", LOSER) or (group.side.force is not None and how == "own-words")
+    return how in ("eliminated", "sent-before", LOSER, SIDE) or (group.side.force is not None and how == "own-words")
 
 
 def _are_people(setting: Setting, bond: Bond) -> bool:

@@ -15,6 +15,9 @@ __all__ = ["of_figure"]
 NUMBERED = 6
 """So many parts may stand between a body of people and the word that tells its number."""
 
+COUNTED = ("people.", "units.", "force.", "sides.", "joins.body", "joins.more", "joins.participle", "time.")
+"""What behind a figure may be what it counts, or the beginning of it."""
+
 FEW = 200
 """So many bands there hardly are; so many men there may be in one."""
 
@@ -30,7 +33,7 @@ def of_figure(scene: Scene, index: int) -> Group | None:
     if rest and scene.glues:
         side = side or _whole_before(scene, begin - 2)
     found = walk(scene, index)
-    if found.head is None and (body := _strong(scene, index) or _apposed(scene, index, begin)) is not None:
+    if found.head is None and (body := _bodied(scene, index, begin)) is not None:
         return body
     if found.thing or _is_age_of_titled(scene, index):
         return None
@@ -77,9 +80,12 @@ def _are_mortal(scene: Scene, begin: int, end: int, side: Side) -> bool:
 def _is_age_of_titled(scene: Scene, index: int) -> bool:
     """Whether brackets behind a rank or a name hold an age: 닥사 대령(*41*)이."""
     opens, closes, before = scene.get(index - 1), scene.get(index + 1), scene.get(index - 2)
-    if not scene.glues or opens is None or closes is None or (opens.norm, closes.norm) != ("(", ")") or before is None:
+    if opens is None or closes is None or (opens.norm, closes.norm) != ("(", ")") or before is None:
         return False
-    return before.has("bodies.") or before.kind is Kind.WORD
+    if scene.analytic:  # "Captain Hasnain (29)"
+        title = scene.get(index - 3)
+        return before.kind is Kind.WORD and before.capital and title is not None and (title.has("bodies.") or title.capital)
+    return scene.glues and (before.has("bodies.") or before.kind is Kind.WORD)
 
 
 def _is_counted_before(scene: Scene, index: int, begin: int) -> bool:
@@ -137,7 +143,9 @@ def _body_numbered(scene: Scene, begin: int) -> int | None:
     for index in range(begin - 2, max(begin - 2 - NUMBERED, -1), -1):
         if scene[index].kind is Kind.MARK or scene[index].figure is not None or scene[index].has("events."):
             return None
-        if scene[index].has("people.", "bodies.institutions", "units.") and not scene[index].has("force.", "sides."):
+        if scene[index].has("people.", "bodies.institutions", "units.", "joins.body") and not scene[index].has(
+            "force.", "sides."
+        ):
             return index
     return None
 
@@ -154,10 +162,41 @@ def _body_of(scene: Scene, begin: int) -> int | None:
     return at
 
 
+def _bodied(scene: Scene, index: int, begin: int) -> Group | None:
+    """The group of a figure without a noun that tells how many a body of people is."""
+    return (
+        _strong(scene, index)
+        or _apposed(scene, index, begin)
+        or _numbered(scene, index, begin)
+        or _held_by_body(scene, index, begin)
+    )
+
+
+def _held_by_body(scene: Scene, index: int, begin: int) -> Group | None:
+    """ "A *column of 150* was wiped out": soldiers, where nothing behind the figure says what else it counts."""
+    of, following = scene.get(begin - 1), scene.get(index + 1)
+    body = _body_of(scene, begin) if of is not None else None
+    if body is None or (following is not None and (following.kind is Kind.WORD or following.has(*COUNTED, "counters."))):
+        return None
+    side = words_before(scene, body)[1]
+    return Group(index, index + 1, index, scene[index].figure, body, people=People.MILITARY, side=side)
+
+
+def _numbered(scene: Scene, index: int, begin: int) -> Group | None:
+    """ "British troops *numbering 900*": nothing but a mark or a verb may follow."""
+    body = _body_numbered(scene, begin) if scene.analytic else None
+    following = scene.get(index + 1)
+    if body is None or (following is not None and following.kind is Kind.WORD):
+        return None
+    people, _ = kind_of(scene[body])
+    side = words_before(scene, body)[1] or words_behind(scene, body)[1]
+    return Group(index, index + 1, index, scene[index].figure, body, people=people or People.MILITARY, side=side)
+
+
 def _strong(scene: Scene, index: int) -> Group | None:
     """The group of a figure that tells the strength of a body named before it: "a Danish *battalion*, 780 strong,"."""
     following, figure = scene.get(index + 1), scene[index].figure
-    tells = following is not None and following.has("joins.strong")
+    tells = following is not None and (following.has("joins.strong") or scene.row.has(scene[index].end, "joins.strong"))
     if not scene.analytic or figure is None or not (tells or figure.adjective):
         return None
     at = index - 1
@@ -174,6 +213,8 @@ def _strong(scene: Scene, index: int) -> Group | None:
 def _apposed(scene: Scene, index: int, begin: int) -> Group | None:
     """The group of a figure put behind its noun, between commas: "Rwandan *troops*, estimated at 6,000, are in Congo"."""
     following, at = scene.get(index + 1), begin - 1
+    if following is not None and following.has("joins.of_them"):
+        following = scene.get(index + 2)  # "Ethiopian troops, 8,000 *of them*, are to stay"
     if not scene.analytic or following is None or following.norm not in (",", ")"):
         return None
     while at > 0 and scene[at].has("bounds.", "joins.numbering", "hedge.words"):

@@ -71,7 +71,8 @@ def _whereabouts(scene: Scene) -> frozenset[int]:
     """The parts that say no more than that somebody is somewhere: "900 *are* still at Agadez", "*are* now there"."""
     if not scene.analytic:
         return frozenset()
-    found: set[int] = set()
+    arrived = [*scene.where("joins.arrived"), *(at for at, _ in scene.times() if scene.row.has(scene[at].begin, "joins.arrived"))]
+    found: set[int] = {index for index in arrived if _reaches_a_place(scene, index)}
     for index in scene.where("joins.be"):
         at = index + 1
         while (part := scene.get(at)) is not None and part.has("joins.now"):
@@ -86,6 +87,14 @@ def _whereabouts(scene: Scene) -> frozenset[int]:
         if at > index + 1 and ((located and named) or (before is not None and before.has("places.there"))):
             found.add(index)
     return frozenset(found)
+
+
+def _reaches_a_place(scene: Scene, index: int) -> bool:
+    """Whether a verb of reaching has a place behind it and no figure: "two battalions *reached* Mogadishu"."""
+    at = index + 1
+    while (part := scene.get(at)) is not None and part.has("links.the", "compass.", "places.compass", "places.town"):
+        at += 1
+    return part is not None and part.figure is None and part.has("place.", "places.area", "places.there")
 
 
 def _turned(scene: Scene, mention: Mention) -> Mention:

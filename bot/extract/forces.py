@@ -36,7 +36,7 @@ def force_at(setting: Setting, index: int) -> str | None:
         is_place = _is_located(setting, index) or (
             all(code.endswith(".adjective") for code in codes) and not _of_people(setting, index)
         )
-        return None if is_place else codes[0].split(".")[0]
+        return None if is_place else _possessor(setting, index, codes) or codes[0].split(".")[0]
     for number in part.values("speaker."):
         known = speaker_row(int(number))
         acts = known.get("kind") in ("person", "office") or (scene.analytic and known.get("kind") in ("institution", "officials"))
@@ -55,6 +55,16 @@ def force_at(setting: Setting, index: int) -> str | None:
     if part.has("sides.own", "sides.own_people"):
         return force_of_side(setting, Side(side="own"))
     return None
+
+
+def _possessor(setting: Setting, index: int, codes: tuple[str, ...]) -> str | None:
+    """ "*Burkina Faso's* junta": a state that stands as the possessor of a word that alone would mean another state's."""
+    scene, owner = setting.scene, setting.scene.get(index - 1)
+    if not scene.analytic or owner is None or not owner.has("force.") or not codes[0].split(".")[0].isupper():
+        return None
+    last = scene.row.tokens[owner.end - 1]
+    code = owner.values("force.")[0].split(".")[0]
+    return code if code.isupper() and scene.row.lexicon.ends_in("possessive", last.norm + last.ending) else None
 
 
 def _is_of_a_place(setting: Setting, index: int) -> bool:

@@ -22,6 +22,7 @@ from bot.model import Event, People
 __all__ = ["masses"]
 
 NEAR = 9
+TOPIC = 2
 DENIED = 6
 """So many parts behind an event it is denied, where that stands behind."""
 
@@ -122,9 +123,13 @@ def _numbers(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) ->
 
 def _standing(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
     """ "Upwards of 10,000 North Korean soldiers in the Kursk region", which is all that the sentence says."""
-    if not scene.analytic or events or len(found) != 1 or found[0].people is not People.MILITARY or not found[0].side:
+    if not scene.analytic or events or len(found) != 1 or found[0].people is not People.MILITARY:
         return []
     group = found[0]
+    if not group.side and group.begin == TOPIC and scene[1].norm == ":":
+        group = replace(group, side=side_of(scene[0], 0))  # "*DPRK:* 12,000 servicemen in Kursk region"
+    if not group.side:
+        return []
     opened = scene.parts[: group.begin]
     where = scene.get(group.end)
     if where is None or not where.has("places.before") or any(part.kind is Kind.WORD for part in opened):

@@ -126,7 +126,7 @@ class Memory:
     @property
     def nation(self) -> str | None:
         """Whose people are meant where nothing is said: the channel's nation's; in an outlet, of the one that was spoken of."""
-        own = self.channel.nation
+        own = self.channel.nation or None
         if not self.is_outlet or own in self.nations or not self.nations:
             return own
         return next(iter(self.nations)) if len(self.nations) == 1 else None

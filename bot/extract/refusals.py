@@ -121,6 +121,8 @@ def _unfit_for_sending(bond: Bond, people: People | None, scene: Scene) -> str |
         return NO_SOLDIERS  # "the number of the employed"
     if group.bare and people is not People.MILITARY and not musters:
         return NO_SOLDIERS
+    if group.head is not None and scene[group.head].has("people.behind"):
+        return None  # "1,000 *police*"
     men = group.head is not None and scene[group.head].has("people.men") and bool(scene.where("sides.", "force.", "units."))
     if group.figure is not None and people is None and not group.side.force and not musters and not men:
         return NO_SOLDIERS

@@ -99,6 +99,8 @@ def denial(scene: Scene, bond: Bond) -> str | None:
             and not any(part.norm == ";" for part in scene.parts[index:begin])
         ):
             return scene.words(index - 1, index + 1)
+    if (called := _called_false(scene)) is not None:
+        return called
     for index in scene.where("denial.before", "denial.after"):
         part = scene[index]
         if part.kind is not Kind.TERM:
@@ -113,3 +115,12 @@ def denial(scene: Scene, bond: Bond) -> str | None:
             if not spoken and not any(other.norm == ";" for other in between):
                 return scene.words(index, index + 1)
     return None
+
+
+def _called_false(scene: Scene) -> str | None:
+    """ "*A lie*, says the governor of the talk that 50 soldiers surrendered": what a sentence calls it at its head."""
+    head = next((index for index, part in enumerate(scene.parts) if part.kind is not Kind.MARK), 0)
+    pause = scene.get(head + 1)
+    if not scene[head].has("denial.reply") or pause is None or (pause.norm not in ",:-!" and not pause.is_quote):
+        return None
+    return scene.words(head, head + 1)

@@ -45,6 +45,8 @@ def untold_force(setting: Setting, bond: Bond, people: People | None) -> Answer:
     if setting.scene.glues and people is None and (sent := _sent_before(setting, bond)) is not None:
         return sent, "sent-before"
     happened = mention is not None and mention.event not in DEPLOYMENTS and mention.way in ("fate", "act", "people")
+    if people is None and setting.scene.analytic and bond.event is Event.CAPTURED and enemy_of(setting.nation) is not None:
+        happened = False  # "four *men* raised the white flag"
     if people is None and happened and (memory.people is not People.MILITARY or group.head is not None):
         return civil_force(setting, bond), "people-of-place"
     if bond.event in DEPLOYMENTS and (foes := setting.scene.where("sides.enemy", "sides.enemy_people")):

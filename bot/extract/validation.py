@@ -29,7 +29,7 @@ OPTIONAL: Mapping[str, frozenset[str]] = {
     "bodies": frozenset({"callsigns"}),
     "bounds": frozenset({"rise", "mark", "put", "at", "under_after", "whole", "same"}),
     "joins": frozenset(
-        {"another", "away", "begun", "body", "contact", "cost", "count", "exist", "fallen"}
+        {"another", "arrived", "away", "begun", "body", "contact", "cost", "count", "exist", "fallen"}
         | {"falls", "fewer", "forever", "grown", "home", "in_number", "infinitive", "leave", "many"}
         | {"mortal", "national", "nominal", "now", "numbering", "other", "participle", "pull", "ranks"}
         | {"share", "side", "strong", "travel"}

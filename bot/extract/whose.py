@@ -13,13 +13,13 @@ from bot.extract.sides import enemy_of
 from bot.extract.untold import untold_force
 from bot.model import DEPLOYMENTS, Event, People
 
-__all__ = ["LOSER", "force_of", "noun_beside"]
+__all__ = ["LOSER", "SIDE", "force_of", "noun_beside"]
 
-TOPIC = 6
+TOPIC = 8
 RANKS = 3
 """A force stands no more than so many parts behind the words «у», «со стороны»."""
 
-LOSER = "loser"
+LOSER, SIDE = "loser", "side"
 
 
 def force_of(setting: Setting, bond: Bond, people: People | None) -> Answer:
@@ -98,6 +98,7 @@ def _of_the_state(setting: Setting, bond: Bond) -> Answer | None:
         return None
     rebels = [code for index in scene.where("force.") for code in _codes(setting, index) if code.islower()]
     rebels += [said.nation for said in (setting.voice,) if said is not None and said.nation and said.nation.islower()]
+    rebels += [memory.own for memory in (setting.memory,) if memory.own is not None and memory.own.islower()]
     states = (enemy_of(code) for code in rebels)
     state = state_of_place(setting, bond) or next((code for code in states if code and code.isupper()), None)
     named = [code for code in setting.memory.nations if code.isupper() and code != setting.memory.channel.nation]
@@ -187,7 +188,37 @@ def _by_topic(setting: Setting, bond: Bond) -> Answer | None:
                 role for other in range(index) if voice is None or other not in voice.taken for role in setting.scene[other].roles
             )
             armies = [role.split(".")[1] for role in codes if role.startswith("force.") and role.endswith(kinds)]
-            return (armies[-1], "topic") if armies else None
+            alone = not armies and setting.before(bond) is None
+            owner = (_owner_of_bill(setting, bond, index) or _side_of_topic(setting, index)) if alone else None
+            return (armies[-1], "topic") if armies else (owner, SIDE) if owner is not None else None
+        if part.norm == "," and setting.scene.analytic and index and setting.scene[index - 1].has("joins.side"):
+            owner = _side_of_topic(setting, index)  # "*on the enemy side*, 25 were killed"
+            return (owner, SIDE) if owner is not None else None
+    return None
+
+
+def _side_of_topic(setting: Setting, end: int) -> str | None:
+    """ "*Among the enemy*: 25 killed": the side that the words up to a colon tell, if they name no more than that."""
+    scene = setting.scene
+    if not scene.analytic or any(part.has("events.", "time.strike", "say.") for part in scene.parts[:end]):
+        return None
+    for index in range(end):
+        side = side_of(scene[index], index)
+        if side.side in ("own", "enemy") or (side.force and end == index + 2 and scene[index + 1].has("joins.side")):
+            return force_of_side(setting, side)
+    return None
+
+
+def _owner_of_bill(setting: Setting, bond: Bond, colon: int) -> str | None:
+    """ "*Russia's* bill for Chasiv Yar: some 5,000 dead": whose possession a sentence puts before its colon, if no strike."""
+    scene = setting.scene
+    if not scene.analytic or bond.event in DEPLOYMENTS or any(part.has("time.strike", "arms.") for part in scene.parts[:colon]):
+        return None
+    for index in range(colon - 1):
+        last = scene.row.tokens[scene[index].end - 1]
+        taken = setting.voice is not None and index in setting.voice.taken
+        if scene[index].has("force.") and not taken and scene.row.lexicon.ends_in("possessive", last.norm + last.ending):
+            return scene[index].values("force.")[0].split(".")[0]
     return None
 
 
