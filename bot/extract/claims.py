@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.extract.bond import Bond
 from bot.extract.clause import clause_of
+from bot.extract.forces import told_of
 from bot.extract.homes import civil_force
 from bot.extract.people import kind_of
 from bot.extract.refusals import refusal
@@ -100,6 +101,8 @@ def _people(setting: Setting, bond: Bond) -> People | None:
         return kind_of(setting.scene[noun])[0] or (
             People.MILITARY if setting.scene[noun].has("people.bodies") and bond.event in DEPLOYMENTS else last
         )
+    if group.rest and previous is None and told_of(setting, group.at) is not None:
+        return People.MILITARY
     told = previous is not None or setting.memory.made > setting.memory.opened
     named = not setting.scene.analytic and not setting.scene.glues and bond.mention is not None and bond.mention.way == "people"
     goes_on = group.bare or group.rest or ((group.event is not None or named) and last is People.MILITARY and told)

@@ -132,7 +132,14 @@ def _headed(scene: Scene, index: int, begin: int, found: Walk) -> Group | None:
         side, people = side or owner, people or (People.MILITARY if noun.has("people.either") else None)
     if event is None and noun.has("people.either"):
         event = _event_before(scene, begin)
-    return Group(begin, end, index, scene[index].figure, head, of, people, side, event, rest=found.rest, more=found.more)
+    behind_noun = scene.get(head + 1)
+    rest = found.rest or (noun.has("people.either") and _points_back(scene, behind_noun))
+    return Group(begin, end, index, scene[index].figure, head, of, people, side, event, rest=rest, more=found.more)
+
+
+def _points_back(scene: Scene, part: Part | None) -> bool:
+    """Whether a part behind "people" says that they are of those told of: «600 человек *из их числа*»."""
+    return not (scene.analytic or scene.glues) and part is not None and part.has("joins.of_them")
 
 
 def _body_numbered(scene: Scene, begin: int) -> int | None:

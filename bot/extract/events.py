@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.extract.people import is_head
 from bot.extract.scene import Kind, Scene
 from bot.model import DEPLOYMENTS, Event
 
@@ -14,6 +15,9 @@ TOLL = frozenset({Event.KILLED, Event.WOUNDED})
 
 AWAY, CONTACT = 9, 10
 """A word that turns a movement round stands no more than so many parts behind its verb; "contact", before "lost"."""
+
+PAID = 8
+"""What something cost stands no more than so many parts behind the verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,14 @@ def mentions(scene: Scene) -> list[Mention]:
     """The events of a sentence, in order; "killed and wounded" is one."""
     found: list[Mention] = []
     there = [*(index for index in scene.where("joins.exist") if _is_there(scene, index)), *_whereabouts(scene)]
+    paid = frozenset(index for index in scene.where("joins.cost") if _costs_people(scene, index))
     there += [index for index in scene.where("joins.leave") if _is_there(scene, index) and scene.ends(index - 1, "whither")]
-    for index in sorted({*there, *scene.where("events.")}):
+    for index in sorted({*there, *paid, *scene.where("events.")}):
         if index in there:
             found.append(Mention(index, index + 1, Event.DEPLOYED, "fate"))
+            continue
+        if index in paid:
+            found.append(Mention(index, index + 1, Event.CASUALTIES, "own"))
             continue
         event, told = _told(scene[index].roles)
         if told in ("act", "fate") and _is_noun(scene, index):
@@ -95,6 +103,22 @@ def _reaches_a_place(scene: Scene, index: int) -> bool:
     while (part := scene.get(at)) is not None and part.has("links.the", "compass.", "places.compass", "places.town"):
         at += 1
     return part is not None and part.figure is None and part.has("place.", "places.area", "places.there")
+
+
+def _costs_people(scene: Scene, index: int) -> bool:
+    """Whether a verb of cost names an army and its people as what was paid: «штурм *стоил* России трёх тысяч *солдат*»."""
+    if scene.analytic or scene.glues or scene[index].has("events."):
+        return False
+    paid = False
+    for at in range(index + 1, min(index + PAID, len(scene) - 1)):
+        part = scene[at]
+        if part.figure is not None:
+            noun = scene[at + 1]
+            return paid and is_head(noun) and not noun.has("events.")
+        if part.kind in (Kind.MARK, Kind.WORD) or part.has("events.", "say.verbs", "joins.that"):
+            return False
+        paid = paid or part.has("force.", "sides.")
+    return False
 
 
 def _turned(scene: Scene, mention: Mention) -> Mention:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.extract.lexicon import speaker as speaker_row
-from bot.extract.people import Side, is_head
+from bot.extract.people import Side, is_head, plays
 from bot.extract.scene import Kind
 from bot.extract.setting import Setting
 from bot.extract.sides import enemy_of
 
-__all__ = ["Answer", "force_at", "force_of_side"]
+__all__ = ["Answer", "force_at", "force_of_side", "told_of"]
 
 Answer = tuple[str | None, str]
 """The code of a force, None where it cannot be told, and the name of the rule that told it."""
@@ -43,6 +43,9 @@ def force_at(setting: Setting, index: int) -> str | None:
         if acts and known.get("nation"):
             return str(known["nation"])
     if part.has("sides.them") and not part.has("joins."):
+        told = told_of(setting, index)
+        if told is not None:
+            return scene[told].values("force.")[0].split(".")[0]
         return setting.memory.force or (None if setting.memory.is_outlet else enemy_of(setting.nation))
     owner = scene.get(index - 1)
     if scene.analytic and part.has("sides.own") and owner is not None and owner.has("force."):
@@ -65,6 +68,24 @@ def _possessor(setting: Setting, index: int, codes: tuple[str, ...]) -> str | No
     last = scene.row.tokens[owner.end - 1]
     code = owner.values("force.")[0].split(".")[0]
     return code if code.isupper() and scene.row.lexicon.ends_in("possessive", last.norm + last.ending) else None
+
+
+def told_of(setting: Setting, at: int) -> int | None:
+    """Where troops are named of whom "they" and "of them" tell: «с отправки *северокорейских* войск 600 из их числа …»."""
+    scene = setting.scene
+    if scene.analytic or scene.glues:
+        return None
+    speaking = setting.voice.taken if setting.voice is not None else frozenset()
+    for index in range(at - 1, -1, -1):
+        part = scene[index]
+        if index in speaking or not part.has("force."):
+            continue
+        near = (
+            scene.parts[index + 1 : index + 3] if plays(part, "force.", "adjective") else scene.parts[max(index - 1, 0) : index]
+        )
+        if plays(part, "force.", "people", "army") or any(is_head(other) for other in near):
+            return index
+    return None
 
 
 def _is_of_a_place(setting: Setting, index: int) -> bool:

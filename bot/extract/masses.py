@@ -155,7 +155,8 @@ def _absent(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> 
         or len(scene) > 16
     ):
         return []
-    nones = list(scene.where("denial.absent"))
+    reports = scene.where("say.report") if not (scene.analytic or scene.glues) else ()
+    nones = [*scene.where("denial.absent"), *(scene.where("denial.before", "denial.after") if reports else ())]
     for head in free_heads(scene, found):
         if nones and scene[head].has("people.military", "people.bodies", "force."):
             group = without_figure(scene, head)

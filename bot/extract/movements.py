@@ -121,7 +121,12 @@ def moved_troops(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond
     group = _with_sender(scene, mention, without_figure(scene, head))
     if _is_governed(scene, mention, group):
         return None
-    if not any(part.has("place.", "place_adjective.") or _is_other_land(scene, part, group) for part in around):
+    places = (
+        ("place.", "place_adjective.")
+        if scene.analytic or scene.glues
+        else ("place.", "place_adjective.", "compass.", "places.there")
+    )
+    if not any(part.has(*places) or _is_other_land(scene, part, group) for part in around):
         return None
     if not (group.side or _is_sent_by_a_state(scene, mention, head)):
         return None
@@ -134,7 +139,9 @@ def _is_governed(scene: Scene, mention: Mention, group: Group) -> bool:
     if scene.analytic or scene.glues or before is None or group.begin <= mention.begin:
         return False
     attribute = before.kind is Kind.WORD and not before.capital and plays(scene[group.at], "force.", "army")
-    return before.has("places.before") or attribute
+    vehicle = scene.get(group.begin - 2)
+    carried = vehicle is not None and vehicle.has("counters.thing")  # «прибыли *эшелоны с* российскими военными»
+    return (before.has("places.before") and not carried) or attribute
 
 
 def _is_other_land(scene: Scene, part: Part, group: Group) -> bool:

@@ -8,7 +8,7 @@ from bot.extract.bond import Bond
 from bot.extract.events import mentions
 from bot.extract.group import Group
 from bot.extract.groups import groups, things
-from bot.extract.people import is_mere_nation, plays
+from bot.extract.people import is_head, is_mere_nation, plays
 from bot.extract.scene import Kind, Part, Scene
 from bot.extract.setting import Setting
 from bot.extract.sides import enemy_of
@@ -44,9 +44,21 @@ def _are_sent_out(scene: Scene) -> bool:
     if scene.where("events.deployed.noun", "people.bodies", "people.sent", "units."):
         return True
     sides = (
-        code for part in scene.parts if plays(part, "force.", "adjective", "army", "people") for code in part.values("force.")
+        code
+        for index, part in enumerate(scene.parts)
+        if plays(part, "force.", "adjective", "army", "people") or (index and is_head(scene[index - 1]))
+        for code in part.values("force.")
     )
-    return any(enemy_of(code.split(".")[0]) is None for code in sides)
+    return any(enemy_of(code.split(".")[0]) is None or _leaves_a_friend(scene, code.split(".")[0]) for code in sides)
+
+
+def _leaves_a_friend(scene: Scene, code: str) -> bool:
+    """Whether soldiers come home from a state that is not at war with theirs: «на родину *из России* вернулись солдаты КНДР»."""
+    if scene.analytic or scene.glues:
+        return False
+    behind = (scene.get(index + 1) for index in scene.where("links.from"))
+    left = (named.partition(".")[0] for part in behind if part is not None for named in part.values("force."))
+    return any(state not in (code, enemy_of(code)) for state in left)
 
 
 def hurts_in_training(scene: Scene) -> bool:

@@ -25,9 +25,9 @@ __all__ = [
 
 SIGNS = (1 << bit for bit in range(16))
 TELLS, LOSSES, HAS, GROWS, EXISTS, COUNTS, PEOPLE, TROOPS, SIDE, NAMED, HEAVY, ABSENT, GOES_ON, QUIET, AFTERWARDS, WAITING = SIGNS
-"""An event is told; one that befell people; troops are had; their number is told or changes; somebody is somewhere; a number;
+"""An event is told; one that befell people; troops are had, or paid with; their number is told or changes; somebody is somewhere; a number;
 people without one; soldiers that may be told of without an event; whose they are; people or what numbers of people stand
-with; heavy losses; nobody is there; people that a list or a number goes on with; a sentence about something else; words that
+with; heavy losses; nobody is there, or a report is denied; people that a list or a number goes on with; a sentence about something else; words that
 change what was stated before; a word that tells any of these only beside another."""
 
 LOSS = tuple(f"events.{event}." for event in ("killed", "wounded", "casualties", "captured", "missing"))
@@ -36,7 +36,7 @@ MARKS = (
     (TELLS, (*LOSS, "events.withdrawn.", *(f"events.deployed.{way}" for way in ("act", "fate", "noun", "own", "people")))),
     (TELLS, ("joins.leave", "joins.now", "joins.arrived")),
     (LOSSES, (*LOSS, "joins.forever")),
-    (HAS, ("events.deployed.have",)),
+    (HAS, ("events.deployed.have", "joins.cost")),
     (GROWS, ("joins.count", "joins.fewer", "joins.grown")),
     (EXISTS, ("joins.exist",)),
     (COUNTS, ("numbers.", "vague.", "scales.", "digits.")),
@@ -51,7 +51,7 @@ MARKS = (
     (NAMED, ("people.", "units.", "sides.own_people", "sides.enemy_people", "collective.", "counters.person", "compounds.")),
     (NAMED, tuple(f"joins.{kind}" for kind in ("another", "body", "falls", "mortal", "national", "of_them", "other", "strong"))),
     (HEAVY, ("joins.heavy",)),
-    (ABSENT, ("denial.absent",)),
+    (ABSENT, ("denial.absent", "denial.before", "denial.after")),
     (QUIET, ("quiet.",)),
     (AFTERWARDS, ("denial.", "say.of_this", "say.source")),
 )

@@ -92,6 +92,13 @@ def denial(scene: Scene, bond: Bond) -> str | None:
         negation = scene.get(bond.mention.begin - 1)  # "did not lose 3,000 men"
         if negation is not None and negation.has("denial.none") and negation.figure is None:
             return scene.words(bond.mention.begin - 1, bond.mention.begin)
+    if bond.mention is not None and bond.mention.is_deployment and not (scene.analytic or scene.glues):
+        negation = scene.get(bond.mention.begin - 1)  # «войска *не* выводятся»
+        if negation is not None and negation.has("denial.not"):
+            return scene.words(bond.mention.begin - 1, bond.mention.begin)
+    behind = scene.get(bond.mention.end) if bond.mention is not None and bond.mention.is_deployment else None
+    if behind is not None and behind.has("denial.absent", "denial.not") and not (scene.analytic or scene.glues):
+        return scene.words(bond.mention.end, bond.mention.end + 1)  # «войска направлены *не будут*»
     for index in scene.where("plan."):  # "does not plan to send 3,000 men"
         if (
             0 < index < begin

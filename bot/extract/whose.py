@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.extract.actors import actor_of, are_both, loser_of, owner_of, paid_by, sufferer_of
 from bot.extract.bond import Bond
-from bot.extract.forces import Answer, force_at, force_of_side
+from bot.extract.forces import Answer, force_at, force_of_side, told_of
 from bot.extract.group import without_figure
 from bot.extract.homes import at_home, civil_force, state_of_place
 from bot.extract.people import is_head, plays, side_of
@@ -130,6 +130,9 @@ def _by_company(setting: Setting, bond: Bond, people: People | None) -> Answer |
     if people is People.CIVILIAN and not group.rest:
         beside = force if bond.rule == "coordinated" and force is not None and force.isupper() else None
         return civil_force(setting, bond) or beside, "civilians"
+    told = told_of(setting, group.at) if group.rest and previous is None else None
+    if told is not None:
+        return setting.scene[told].values("force.")[0].split(".")[0], "of-them"
     if group.rest and previous is None and force:
         return force, "of-them"
     if bond.rule in ("coordinated", "increment") and force:

@@ -369,6 +369,42 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
         [("killed", 31, 31, "person", "RU", "asserted", "military"), ("wounded", 12, 12, "person", "RU", "asserted", "military")],
     ),
     # Russian
+    # what something cost; those told of before; reports denied; a sending that will not be; going home from a friend
+    (
+        "RU",
+        "Авантюра стоила Киеву уже 76 тысяч солдат.",
+        [("casualties", 76_000, 76_000, "person", "UA", "asserted", "military")],
+    ),
+    ("RU", "Взрыв обошёлся России в 5 миллионов долларов.", []),
+    (
+        "US",
+        "Кирби о бойцах КНДР: их потери превысили тысячу.",
+        [("casualties", 1000, None, "person", "KP", "asserted", "military")],
+    ),
+    (
+        "KR",
+        "После отправки северокорейских войск погибли 600 человек из их числа.",
+        [("killed", 600, 600, "person", "KP", "asserted", "military")],
+    ),
+    (
+        "RU",
+        "МИД Ирана назвал ложью сообщения об иранских солдатах в Сирии.",
+        [("deployed", None, None, "person", "IR", "denied", "military")],
+    ),
+    ("RU", "Войска Италии в Киев направлены не будут.", [("planned", None, None, "person", "IT", "denied", "military")]),
+    ("UA", "Российские войска из Сирии не выводятся.", [("withdrawn", None, None, "person", "RU", "denied", "military")]),
+    (
+        "KR",
+        "В декабре на родину из России вернулись 1 100 военных КНДР.",
+        [("withdrawn", 1100, 1100, "person", "KP", "asserted", "military")],
+    ),
+    ("UA", "Из России домой вернулись 75 украинских военных.", []),
+    (
+        "UA",
+        "В Белоруссию прибыли эшелоны с российскими военными.",
+        [("deployed", None, None, "person", "RU", "asserted", "military")],
+    ),
+    ("UA", "Погибли чуть более 200 российских солдат.", [("killed", 200, None, "person", "RU", "asserted", "military")]),
     ("RU", "Противник потерял до 410 военнослужащих.", [("casualties", None, 410, "person", "UA", "asserted", "military")]),
     ("RU", "Уничтожено более 50 украинских боевиков.", [("killed", 50, None, "person", "UA", "asserted", "military")]),
     (
