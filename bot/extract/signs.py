@@ -25,10 +25,10 @@ __all__ = [
 
 SIGNS = (1 << bit for bit in range(16))
 TELLS, LOSSES, HAS, GROWS, EXISTS, COUNTS, PEOPLE, TROOPS, SIDE, NAMED, HEAVY, ABSENT, GOES_ON, QUIET, AFTERWARDS, WAITING = SIGNS
-"""An event is told; one that befell people; troops are had, or paid with; their number is told or changes; somebody is somewhere; a number;
-people without one; soldiers that may be told of without an event; whose they are; people or what numbers of people stand
-with; heavy losses; nobody is there, or a report is denied; people that a list or a number goes on with; a sentence about something else; words that
-change what was stated before; a word that tells any of these only beside another."""
+"""An event is told; one that befell people; troops are had, or paid with; their number is told or changes; somebody is
+somewhere; a number; people without one; soldiers that may be told of without an event; whose they are; people or what numbers
+of people stand with; heavy losses; nobody is there, or a report is denied; people that a list or a number goes on with; a
+sentence about something else; words that change what was stated before; a word that tells any of these only beside another."""
 
 LOSS = tuple(f"events.{event}." for event in ("killed", "wounded", "casualties", "captured", "missing"))
 
