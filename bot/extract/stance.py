@@ -85,6 +85,17 @@ def _is_to_be_done(scene: Scene, at: int) -> bool:
     return before is None or not before.has("joins.begun")
 
 
+def _negation_of_move(scene: Scene, bond: Bond) -> int | None:
+    """The "not" right beside a movement: «войска *не* выводятся», «войска направлены *не будут*»."""
+    mention = bond.mention
+    if mention is None or not mention.is_deployment or scene.analytic or scene.glues:
+        return None
+    before, behind = scene.get(mention.begin - 1), scene.get(mention.end)
+    if before is not None and before.has("denial.not"):
+        return mention.begin - 1
+    return mention.end if behind is not None and behind.has("denial.absent", "denial.not") else None
+
+
 def denial(scene: Scene, bond: Bond) -> str | None:
     """The words by which the claim is denied; None where it is not."""
     begin, end = _span(bond)
@@ -92,13 +103,8 @@ def denial(scene: Scene, bond: Bond) -> str | None:
         negation = scene.get(bond.mention.begin - 1)  # "did not lose 3,000 men"
         if negation is not None and negation.has("denial.none") and negation.figure is None:
             return scene.words(bond.mention.begin - 1, bond.mention.begin)
-    if bond.mention is not None and bond.mention.is_deployment and not (scene.analytic or scene.glues):
-        negation = scene.get(bond.mention.begin - 1)  # «войска *не* выводятся»
-        if negation is not None and negation.has("denial.not"):
-            return scene.words(bond.mention.begin - 1, bond.mention.begin)
-    behind = scene.get(bond.mention.end) if bond.mention is not None and bond.mention.is_deployment else None
-    if behind is not None and behind.has("denial.absent", "denial.not") and not (scene.analytic or scene.glues):
-        return scene.words(bond.mention.end, bond.mention.end + 1)  # «войска направлены *не будут*»
+    if (near := _negation_of_move(scene, bond)) is not None:
+        return scene.words(near, near + 1)
     for index in scene.where("plan."):  # "does not plan to send 3,000 men"
         if (
             0 < index < begin
