@@ -13,6 +13,7 @@ from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.people import plays
 from bot.extract.scene import Kind
 from bot.extract.setting import Setting
+from bot.extract.sides import enemy_of
 from bot.model import DEPLOYMENTS, Event
 
 __all__ = ["actor_of", "are_both", "loser_of", "owner_of", "paid_by", "sufferer_of"]
@@ -31,8 +32,17 @@ def owner_of(setting: Setting, bond: Bond) -> str | None:
     if mention.way in ("own", "have") or (mention.is_deployment and mention.way in ("act", "noun")):
         return _subject_behind(setting, bond) or actor_of(setting, bond)
     if mention.way in ("noun", "people"):
-        return _genitive(setting, mention)
+        return None if _acts_on(setting, bond) else _genitive(setting, mention)
     return None
+
+
+def _acts_on(setting: Setting, bond: Bond) -> bool:
+    """Whether a word that may mean people is the verb of the figure behind it: "a Russian drone *killed* two"."""
+    mention, scene = bond.mention, setting.scene
+    if not scene.analytic or mention is None or mention.way != "people" or mention.begin >= bond.group.at:
+        return False
+    between = scene.parts[mention.end : bond.group.at]
+    return plays(scene[mention.begin], "events.", "act") and not any(part.kind is Kind.MARK for part in between)
 
 
 def sufferer_of(setting: Setting, bond: Bond) -> str | None:
@@ -77,7 +87,8 @@ def loser_of(setting: Setting, bond: Bond) -> str | None:
             return None
         if scene[index].has("events.casualties.noun"):
             return _genitive(setting, Mention(index, index + 1, Event.CASUALTIES, "noun"))
-        if scene[index].has("events.casualties.own"):
+        has = scene.analytic and index == bond.group.begin - 1 and scene[index].has("events.deployed.have")
+        if scene[index].has("events.casualties.own") or has:  # "the enemy *had* 62 servicemen killed"
             return actor_of(setting, replace(bond, mention=Mention(index, index + 1, Event.CASUALTIES, "own")))
     return _behind(setting, bond)
 
@@ -130,20 +141,28 @@ def actor_of(setting: Setting, bond: Bond) -> str | None:
             return None
         if part.has("say.verbs"):
             said = (force_at(setting, near) for near in range(index - 1, max(index - 4, -1), -1))
-            his = group.side.side == "reflexive" or _goes_on(setting, index, at)
+            his = group.side.side == "reflexive" or _goes_on(setting, index, at) or _confesses(setting, index, at)
             return next((code for code in said if code), None) if his else None
         if group.begin <= index < group.end or _is_of_object(setting, bond, index):
             continue
         is_body = part.has("bodies.institutions") and not scene.glues and not scene.row.is_item
         parted = not scene.analytic and any(other.norm == "-" for other in scene.parts[index + 1 : at])
         if is_body and not parted and not _has_owner(setting, index) and not _is_where(setting, index):
-            return _nation_of_office(setting, index) or setting.memory.topic or setting.nation
+            own = setting.nation
+            foe = enemy_of(own) if scene.analytic and own is not None and own.islower() and part.has("bodies.regulars") else None
+            return _nation_of_office(setting, index) or setting.memory.topic or foe or own
         if scene.glues and _only_describes(setting, index):
             continue
         acts = bond.event in DEPLOYMENTS and not scene.glues and not _is_where(setting, index)
         if (found := force_at(setting, index) or (_nation_of_office(setting, index) if acts else None)) is not None:
             return found
     return None
+
+
+def _confesses(setting: Setting, said: int, at: int) -> bool:
+    """Whether he who says it tells of himself: "Israel's army confirmed *having sent* two companies"."""
+    between = setting.scene.parts[said + 1 : at]
+    return setting.scene.analytic and all(part.has("joins.be", "events.deployed.own", "joins.infinitive") for part in between)
 
 
 def _only_describes(setting: Setting, index: int) -> bool:

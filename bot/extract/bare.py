@@ -186,6 +186,8 @@ def gapped(scene: Scene, begin: int) -> Side:
     bands = not scene.analytic and before is not None and before.has("people.bodies", "people.military", "units.")
     if dash is not None and dash.norm in (",", ":", "-") and name is not None and bands and name.has("force.", "sides."):
         return side_of(name, begin - 2)  # «резервы *ВСУ*, не менее трёх рот»
+    if scene.analytic and dash is not None and plays(dash, "force.", "name") and name is not None and name.has("joins.and"):
+        return side_of(dash, begin - 1)  # "and *Norway* another 150"
     if dash is None or dash.norm != "-" or name is None:
         return Side()
     if not scene.glues and name.has("place.") and before is not None and before.has("places.before"):

@@ -66,7 +66,9 @@ def _is_aside(scene: Scene, part: Group) -> bool:
 def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part], *, after: bool) -> bool:
     if mention.way == "have" and scene.analytic:
         joined = all(part.has("links.a", "links.the", "joins.more", "bounds.") for part in between)
-        if group.bare or after or not joined:
+        following = scene.get(group.end)  # "had 62 servicemen *killed*"
+        befell = following is not None and following.has("events.") and not following.has("events.deployed.", "events.withdrawn.")
+        if group.bare or after or not joined or befell:
             return False
     elif mention.way == "have" and (
         after or any(scene.analytic or not part.has("place", "places.", "force.") for part in between)

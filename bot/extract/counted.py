@@ -58,8 +58,10 @@ def of_figure(scene: Scene, index: int) -> Group | None:
 def _are_mortal(scene: Scene, begin: int, end: int, side: Side) -> bool:
     """Whether an unknown noun names people by what befalls them: "killed *three farm hands*", "*two beekeepers* died"."""
     noun, before = scene.get(end - 1), scene.get(begin - 1)
-    if not scene.analytic or noun is None or noun.kind is not Kind.WORD or noun.capital:
+    if not scene.analytic or noun is None or noun.kind is not Kind.WORD:
         return False
+    if noun.capital:
+        return _were_hurt(scene, end)
     be = scene.get(begin - 2)
     if before is not None and before.has("joins.mortal") and not (be is not None and be.has("joins.be")):
         return True
@@ -75,6 +77,14 @@ def _are_mortal(scene: Scene, begin: int, end: int, side: Side) -> bool:
     ):
         return True  # "five of *our bravehearts* fell"
     return verb is not None and verb.has("joins.mortal") and (at > end or plays(verb, "events.", "fate"))
+
+
+def _were_hurt(scene: Scene, at: int) -> bool:
+    """Whether a verb tells what befalls none but people, whatever their name: "82 Kyivans *have been hurt*"."""
+    while (part := scene.get(at)) is not None and part.has("joins.be", "events.deployed.have"):
+        at += 1
+    verb = scene.get(at)
+    return verb is not None and verb.has("events.killed.fate", "events.wounded.fate")
 
 
 def _is_age_of_titled(scene: Scene, index: int) -> bool:
@@ -235,7 +245,7 @@ def _apposed(scene: Scene, index: int, begin: int) -> Group | None:
     first, side = words_before(scene, at - 1)
     counted = any(part.figure is not None for part in scene.parts[max(first - 2, 0) : at])
     side = side_of(noun, at - 1) if army else side or words_behind(scene, at - 1)[1]
-    if counted or not side:
+    if counted or not (side or scene[begin - 1].has("joins.numbering")):
         return None
     return Group(index, index + 1, index, scene[index].figure, at - 1, people=People.MILITARY, side=side)
 

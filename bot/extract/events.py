@@ -85,6 +85,7 @@ def _whereabouts(scene: Scene) -> frozenset[int]:
         at = index + 1
         while (part := scene.get(at)) is not None and part.has("joins.now"):
             at += 1
+        told = at > index + 1 or scene[index].end - scene[index].begin > 1  # "*have been* in Latvia since August"
         before, place = scene.get(at), scene.get(at + 1)
         if place is not None and place.has("links.the", "compass.", "places.compass"):
             place = scene.get(at + 2)
@@ -92,7 +93,7 @@ def _whereabouts(scene: Scene) -> frozenset[int]:
             before is not None and before.has("places.before") and not before.has("joins.infinitive", "bounds.over", "links.")
         )
         named = place is not None and place.has("place.", "places.there")
-        if at > index + 1 and ((located and named) or (before is not None and before.has("places.there"))):
+        if told and ((located and named) or (before is not None and before.has("places.there"))):
             found.add(index)
     return frozenset(found)
 
@@ -178,6 +179,8 @@ def _is_noun(scene: Scene, index: int) -> bool:
     for at in range(index - 1, max(index - 4, -1), -1):
         if scene[at].has("links.a", "links.the") or (at == index - 1 and scene[at].figure is not None):
             return True
+        if at == index - 1 and scene[at].has("links.of"):
+            return True  # "in seven days *of fighting*"
         if scene[at].kind is not Kind.WORD and not scene[at].has("joins.heavy", "force.", "places."):
             return False
     return False

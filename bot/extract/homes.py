@@ -66,7 +66,7 @@ def force_of_scene(setting: Setting, bond: Bond) -> str | None:
     if setting.voice is not None and setting.voice.nation:
         return setting.voice.nation
     memory = setting.memory
-    own = memory.channel.nation or None
+    own = (memory.own if setting.scene.analytic else None) or memory.channel.nation or None
     if not memory.is_outlet or own in memory.nations or (bond.event in DEPLOYMENTS and not setting.scene.analytic):
         return own
     if bond.event in DEPLOYMENTS:  # a state that is only spoken of may be the one they are sent to

@@ -32,6 +32,8 @@ BEFALLS = (Event.KILLED, Event.WOUNDED, Event.MISSING, Event.CAPTURED)
 
 def masses(scene: Scene, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> list[Bond]:
     """The sentence's claims without a figure, each only where no figure was bound to the same event."""
+    if scene.analytic and scene.row.norm(len(scene.row) - 1) == "?":
+        return []  # "How many servicemen lost their lives?"
     taken = {bond.mention.begin for bond in bonds if bond.mention is not None}
     tolls = {bond.event for bond in bonds if bond.mention is not None and reached(scene, bond.mention, bond.group)}
     made: list[Bond] = []

@@ -10,7 +10,7 @@ from bot.extract.events import Mention
 from bot.extract.groups import groups, things
 from bot.extract.lexicon import force_name, speaker
 from bot.extract.moment import Time
-from bot.extract.people import Side
+from bot.extract.people import Side, words_before
 from bot.extract.places import Place, is_origin
 from bot.extract.scene import Kind, Scene
 from bot.model import DEPLOYMENTS, Channel, Event, People, Window
@@ -174,6 +174,8 @@ class Memory:
     def _keep_forces(self, scene: Scene) -> None:
         for group in groups(scene):
             self.force = group.side.force or self.force
+        for index in scene.where("people.military") if scene.analytic else ():
+            self.force = words_before(scene, index)[1].force or self.force  # "*North Korean soldiers* fear reprisals"
         words = [part for part in scene.parts if part.kind is not Kind.MARK]
         named = [part for part in words if part.has("force.")]
         if len(words) <= TOPIC and len(named) == 1 and not any(part.has("events.", "say.") for part in words):

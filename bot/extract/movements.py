@@ -121,6 +121,9 @@ def moved_troops(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond
     group = _with_sender(scene, mention, without_figure(scene, head))
     if _is_governed(scene, mention, group):
         return None
+    advances = scene.analytic and mention.event is Event.DEPLOYED and mention.way == "fate" and group.side.side == "own"
+    if advances:
+        return None  # "*our forces* entered the town" tells of ground taken
     places = (
         ("place.", "place_adjective.")
         if scene.analytic or scene.glues
@@ -128,7 +131,7 @@ def moved_troops(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond
     )
     if not any(part.has(*places) or _is_other_land(scene, part, group) for part in around):
         return None
-    if not (group.side or _is_sent_by_a_state(scene, mention, head)):
+    if not (group.side or scene[head].has("people.state") or _is_sent_by_a_state(scene, mention, head)):
         return None
     return Bond(group, mention.event, mention, 0.0, "moved-mass")
 

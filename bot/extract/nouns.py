@@ -12,6 +12,9 @@ __all__ = ["Walk", "is_age", "walk"]
 WORDS = 3
 """So many unknown words may stand between a figure and the noun it counts ("17 well armed enemy soldiers")."""
 
+SHARED = 10
+"""A share is told of so many at most."""
+
 PARTICIPLE = 5
 """So many parts may stand between a participle behind a figure and its noun."""
 
@@ -57,6 +60,7 @@ def walk(scene: Scene, index: int) -> Walk:
         or _is_of_destroyed_things(scene, index)
         or _is_number_of_unit(scene, index)
         or _is_of_fraction(scene, index)
+        or _is_share(scene, index)
     ):
         found.thing = True
         return found
@@ -224,6 +228,21 @@ def is_age(scene: Scene, index: int) -> bool:
     if noun is None or noun.has("units.", "joins.body"):
         return False  # "a battalion *of 550* soldiers"
     return of is not None and of.has("links.of") and is_head(noun) and noun.figure is None
+
+
+def _is_share(scene: Scene, index: int) -> bool:
+    """Whether a figure tells a share: "*one in five* of them an officer"."""
+    return scene.analytic and (_is_part_of(scene, index) or _is_part_of(scene, index - 2))
+
+
+def _is_part_of(scene: Scene, index: int) -> bool:
+    """Whether a small figure is taken out of the one two parts behind it."""
+    part, of, whole = scene.get(index), scene.get(index + 1), scene.get(index + 2)
+    if part is None or of is None or whole is None or part.figure is None or whole.figure is None:
+        return False
+    low, high = part.figure.low, whole.figure.low
+    joined = of.has("time.during") and of.has("places.before")
+    return joined and low is not None and high is not None and low < high <= SHARED
 
 
 def _is_one_of_ages(scene: Scene, index: int) -> bool:

@@ -141,12 +141,18 @@ def _is_plain(group: Group) -> bool:
 def _stands_for_one(scene: Scene, begin: int, noun: int) -> bool:
     """Whether a noun is the people meant: not "a *marine* company", nor "the mother of *a soldier*"."""
     following, of, whole = scene.get(noun + 1), scene.get(begin - 1), scene.get(begin - 2)
+    if following is not None and following.has("say.verbs") and scene[noun].has("events."):
+        return False  # "what *a prisoner* tells"
     if following is not None and following.has("people.", "units.", "bodies.") and not following.has("events."):
         return False
     if scene[noun].has("joins.national") and not _is_alone(scene, noun):
         return False
     if scene[noun].has("units.") and following is not None and following.kind is Kind.WORD:
         return False  # "a battalion aid station"
+    if scene[noun].has("units.") and following is not None and following.has("links.of"):
+        counted = scene.get(noun + 2)
+        if counted is not None and counted.figure is not None:
+            return False  # "a battalion of up to 550 troops"
     hangs = of is not None and of.has("links.of") and whole is not None and not whole.has("events.")
     return not (hangs and (scene[noun].has("units.") or (whole is not None and is_head(whole))))
 

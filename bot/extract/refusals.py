@@ -101,6 +101,8 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
         return "nothing says that these are people"
     if setting.memory.exchanged and bond.event is Event.CAPTURED and (bond.rule == "counted-people" or setting.scene.glues):
         return "the prisoners were exchanged"
+    if setting.memory.exchanged and setting.scene.analytic and event in DEPLOYMENTS and _are_defenders(setting.scene, bond.group):
+        return "the prisoners were exchanged"
     if setting.memory.accident and people is not People.MILITARY and event not in DEPLOYMENTS:
         return "it is a crime or an accident"
     if bond.rule == "present" and bond.group.side.side == "them" and setting.memory.people is not People.MILITARY:
@@ -111,6 +113,11 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
     if people is People.CIVILIAN and event is Event.CASUALTIES and mention is not None and mention.way == "own":
         return "workers that are lacking"
     return None
+
+
+def _are_defenders(scene: Scene, group: Group) -> bool:
+    """Whether people are named as one does the own ones: "another 303 *defenders* crossed the border"."""
+    return group.side.side == "own" or (group.head is not None and scene[group.head].has("sides.own_people"))
 
 
 def _unfit_for_sending(bond: Bond, people: People | None, scene: Scene) -> str | None:
@@ -242,6 +249,9 @@ def _is_told_apart(setting: Setting, bond: Bond, previous: Bond) -> bool:
 def _is_of_things(setting: Setting, bond: Bond) -> bool:
     """Whether a bare figure goes on counting the things that the figure before it counted ("16 more were lost")."""
     scene, group, mention = setting.scene, bond.group, bond.mention
+    if scene.analytic and group.rest and group.bare and mention is None:  # "19 clashes, *six of them* near the town"
+        counted = [index for index in scene.figures if index < group.at]
+        return bool(counted) and counted[-1] in things(scene)
     if not group.bare or group.rest or bond.event in (Event.WOUNDED, Event.CAPTURED):
         return False
     if scene.glues and any(scene.row.has(at, "counters.person") for at in range(scene[group.at].begin, scene[group.at].end + 1)):

@@ -61,6 +61,8 @@ def shared_bond(scene: Scene, previous: Bond | None, group: Group, best: Bond | 
         return None
     own = best.mention if best is not None else None
     following = scene.get(group.end)
+    if scene.analytic and group.rest and following is not None and following.has("hedge.not"):
+        return None  # "47 were hurt; 16 of them *are in hospital*"
     if following is not None and not group.rest and following.has("hedge.not", *(("plan.", "others.") if group.bare else ())):
         return None  # "six wounded, two *are being prepared* to be moved"
     if own is not None and own is not previous.mention and own.begin >= group.end and own.way in ("act", "fate"):
@@ -78,6 +80,8 @@ def _coordinated(scene: Scene, previous: Bond, group: Group) -> float | None:
         return None
     if scene.glues and any(part.has("joins.part") and not part.has("joins.of_them") for part in between):
         return None  # 10명을 *포함해* 17명
+    if scene.analytic and any(part.has("joins.inflict") for part in between[-2:]):
+        return None  # "murdered 1,200 people and *took* 251 hostages"
     others = (part for part in between if part.has("events.") and not _is_of(previous, scene, part))
     if any(not part.has("people.", "joins.") for part in others):
         return None

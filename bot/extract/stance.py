@@ -54,6 +54,8 @@ def plan(scene: Scene, bond: Bond) -> str | None:
         return None
     own = scene[mention.begin]
     strengths = ["firm"] if own.has("plan.firm") or _is_to_be_done(scene, mention.begin) else []
+    if scene.analytic and not strengths and own.has("plan.open"):
+        strengths = ["open"]  # "*could land* 2,000 troops"
     for index in scene.where("plan."):
         if scene[index].kind is not Kind.TERM or index == mention.begin:
             continue

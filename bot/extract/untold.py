@@ -30,6 +30,8 @@ def untold_force(setting: Setting, bond: Bond, people: People | None) -> Answer:
         reported = setting.scene.analytic and memory.is_outlet and bond.event in FALLEN and not is_item
         if reported and (fallen_there := _soldiers_of(setting, bond)) is not None:
             return fallen_there, "soldiers-of-the-place"
+        if (struck := _foe_of_own(setting, bond)) is not None:
+            return struck
         if _are_own_soldiers(setting, bond):
             return occupier_of(force_of_scene(setting, bond)), "soldiers-of-the-speaker"
     if mention is None or is_item:
@@ -116,6 +118,17 @@ def _subject(setting: Setting, bond: Bond) -> str | None:
         if setting.scene.ends(index, "subject") and (found := force_at(setting, index)) is not None:
             return found
     return None
+
+
+def _foe_of_own(setting: Setting, bond: Bond) -> Answer | None:
+    """Of whom those are whom the speaker's own troops killed: of the enemy, of none that is known where there are several."""
+    mention = bond.mention
+    if not setting.scene.analytic or mention is None or mention.way != "act" or bond.event not in FALLEN:
+        return None
+    if mention.begin >= bond.group.begin or setting.scene.row.is_item:
+        return None
+    actor = actor_of(setting, bond)
+    return (enemy_of(actor), "struck-by-own") if actor is not None and actor == force_of_scene(setting, bond) else None
 
 
 def _are_own_soldiers(setting: Setting, bond: Bond) -> bool:

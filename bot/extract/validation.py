@@ -26,7 +26,7 @@ VALUED = {
 
 OPTIONAL: Mapping[str, frozenset[str]] = {
     "about": frozenset({"month_first", "analytic", "home", "abbreviations"}),
-    "bodies": frozenset({"callsigns"}),
+    "bodies": frozenset({"callsigns", "regulars"}),
     "bounds": frozenset({"rise", "mark", "put", "at", "under_after", "whole", "same"}),
     "joins": frozenset(
         {"another", "arrived", "away", "begun", "body", "contact", "cost", "count", "exist", "fallen"}

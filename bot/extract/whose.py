@@ -45,7 +45,10 @@ def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
     if side.side in ("reflexive", "them"):
         voice = setting.voice
         speaks = voice.nation if voice is not None and voice.taken and side.side == "reflexive" else None
-        return actor_of(setting, bond) or speaks or _spoken_of(setting, bond) or setting.memory.force, "reflexive"
+        tells = speaks or _spoken_of(setting, bond)
+        if _are_struck(setting, bond):  # "the ministry says a Turkish drone killed two of *its* soldiers"
+            return tells or setting.memory.force, "reflexive"
+        return actor_of(setting, bond) or tells or setting.memory.force, "reflexive"
     head, mine = bond.group.head, setting.memory.own or setting.memory.channel.nation
     if head is not None and setting.scene[head].has("people.peace") and mine is not None and mine.islower():
         return mine, "peacekeepers"
@@ -53,6 +56,13 @@ def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
     if (side.force or side.side) and not (_is_left_mission(setting, bond) if setting.scene.analytic else left):
         return force_of_side(setting, side), "own-words"
     return None
+
+
+def _are_struck(setting: Setting, bond: Bond) -> bool:
+    """Whether people are the object of a verb of killing, so that they are hardly of the one who did it."""
+    mention = bond.mention
+    acts = mention is not None and mention.way == "act" and not mention.is_deployment and mention.begin < bond.group.begin
+    return setting.scene.analytic and acts and bond.event is not Event.CASUALTIES
 
 
 def _spoken_of(setting: Setting, bond: Bond) -> str | None:

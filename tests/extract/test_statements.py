@@ -32,6 +32,46 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
         [("killed", 6, 6, "person", "UA", "asserted", "civilian")],
     ),
     # English
+    (
+        "UA",
+        "Near Lyman the enemy had 40 servicemen killed and wounded.",
+        [("casualties", 40, 40, "person", "RU", "asserted", "military")],
+    ),
+    (
+        "US",
+        "About 700 Danish soldiers have been in Latvia since spring.",
+        [("deployed", 700, 700, "person", "DK", "asserted", "military")],
+    ),
+    ("US", "Two Egyptian battalions have reached Mogadishu.", [("deployed", 2, 2, "battalion", "EG", "asserted", "military")]),
+    ("UA", "A Russian drone killed two in Kherson.", [("killed", 2, 2, "person", "UA", "asserted", "civilian")]),
+    ("US", "U.S. forces killed 37 operatives in Syria.", [("killed", 37, 37, "person", None, "asserted", "military")]),
+    (
+        "US",
+        "The Netherlands keep 270 soldiers in Lithuania and Norway another 150.",
+        [
+            ("deployed", 270, 270, "person", "NL", "asserted", "military"),
+            ("deployed", 150, 150, "person", "NO", "asserted", "military"),
+        ],
+    ),
+    (
+        "UA",
+        "Moscow was forced to move 60,000 troops to Kursk.",
+        [("deployed", 60000, 60000, "person", "RU", "asserted", "military")],
+    ),
+    ("UA", "29 Kyivans have been hurt.", [("wounded", 29, 29, "person", "UA", "asserted", "civilian")]),
+    (
+        "UA",
+        "30 of our soldiers have fallen, one in five of them an officer.",
+        [("killed", 30, 30, "person", "UA", "asserted", "military")],
+    ),
+    ("UA", "How many Russian soldiers were killed in Kursk?", []),
+    ("UA", "Our forces entered Kupiansk.", []),
+    (
+        "US",
+        "An armoured battalion of up to 550 American troops is based in Poland.",
+        [("deployed", None, 550, "person", "US", "asserted", "military")],
+    ),
+    ("US", "France could land up to 2,000 troops there.", [("planned", None, 2000, "person", "FR", "hedged", "military")]),
     ("UA", "The Kremlin denied that 70 Russian soldiers had died.", [("killed", 70, 70, "person", "RU", "denied", "military")]),
     (
         "UA",
