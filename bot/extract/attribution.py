@@ -9,6 +9,7 @@ from bot.extract.again import again, group_of, is_bare
 from bot.extract.heads import by_callsign, signature_of, speaker_at_head
 from bot.extract.named import Name
 from bot.extract.names import name_after, name_at, name_before
+from bot.extract.relays import listeners
 from bot.extract.scene import Kind, Scene
 from bot.extract.subjects import after_words, is_owner, is_told_by, subjects_of, within
 
@@ -127,7 +128,8 @@ class Voices:
         outlets = [name for index in scene.where("speaker.") if (name := name_at(scene, index)) is not None and name.is_outlet]
         if scene.where("denial.") and not scene.where("relay.to", "relay.citing"):
             outlets = [name for name in outlets if not _is_denied(scene, name)]
-        if scene.where("say.own") and self._carries:
+        outlets += listeners(scene)
+        if scene.where("say.own") and self._carries and not (scene.where("say.according") and not scene.analytic):
             return Voice(self._owner, rule="own")
         quoted = after_words(scene, "relay.citing")
         cited = [name for name in quoted if not name.is_outlet]
@@ -136,8 +138,12 @@ class Voices:
         according = [name for name in after_words(scene, "say.according") if not name.is_outlet]
         subjects = [name for name in subjects_of(scene) if not name.is_outlet]
         headed = [name for name in speaker_at_head(scene) if not name.is_outlet]
+        if headed and headed[0].is_listed and not headed[0].is_force and all(_is_unnamed(scene, name) for name in according):
+            according = []  # "*CSIS:* by the estimate of analysts, …"
         signature = signature_of(scene)
         signed = [name for name in signature if not name.is_outlet]
+        if signed and headed and headed[0].is_force and not signed[0].is_force:
+            headed = []  # "*Ankara:* nine were killed – the Ministry of Defence"
         inner = within(scene, according, subjects)
         if inner is not None:
             return self._voice(scene, inner, [*outlets, according[0]], "according")
@@ -251,6 +257,11 @@ class Voices:
             return again(scene, name, self._said, self._group) or name
         self._said.append(name)
         return name
+
+
+def _is_unnamed(scene: Scene, name: Name) -> bool:
+    """Whether a name only tells of what trade some are: "analysts"."""
+    return not (name.is_listed or name.is_person or name.nation) and scene[name.end - 1].has("bodies.persons")
 
 
 def _known(scene: Scene) -> list[Name]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bot.extract.named import Name
+from bot.extract.basic import basic
+from bot.extract.named import Name, named
 from bot.extract.names import name_at, name_before
 from bot.extract.scene import Kind, Part, Scene
 
 __all__ = ["by_callsign", "signature_of", "speaker_at_head"]
 
 HEAD = 14
+HEADED = 4
+"""The noun of a body stands among the first parts of what heads a sentence."""
 QUOTES = ("«", '"', "“")
 
 
@@ -28,15 +31,47 @@ def speaker_at_head(scene: Scene) -> list[Name]:
                 return []  # "July in Ukraine, verified cases only: …"
             if first is not None and scene.glues and any(_tells_topic(part) for part in scene.parts[first.end : index]):
                 return []  # 러시아의 미사일 공격: …
+            titled = name_before(scene, index) if first is not None and not first.is_person else None
+            if titled is not None and titled.is_person and titled.end == index and scene[begin].has("bodies.persons"):
+                return [titled]  # «Член комитета Госдумы *Андрей Колесник*: …»
+            if first is not None and first.is_person and first.begin <= begin and _quotes(scene, index + 1):
+                return [first]  # «*Песков* о ста тысячах потерь: „…“»
             if first is not None and (first.is_listed or first.is_person) and not any(p.has("events.") for p in rest):
                 return [first]
             if first is not None and first.nation is not None and first.begin <= begin and not _is_zone(scene, first, index):
                 return [first]  # "the Philippine army: …"
+            if not (scene.analytic or scene.glues) and (body := _body_at_head(scene, begin, index)) is not None:
+                return [body]
             last = name_before(scene, index)
             if last is not None and last.is_person and last.end == index and scene[begin].has("bodies."):
                 return [last]
             return []
     return []
+
+
+def _quotes(scene: Scene, at: int) -> bool:
+    """Whether a quotation begins at a part."""
+    part = scene.get(at)
+    return part is not None and part.is_quote and not (scene.analytic or scene.glues)
+
+
+def _body_at_head(scene: Scene, begin: int, colon: int) -> Name | None:
+    """A body or persons whom no table knows, and nothing more, before a colon: «*Штаб обороны Сум:* …», «*эксперт* — ТАСС: …»."""
+    dash = next((index for index in range(begin, colon) if scene[index].norm == "-"), colon)
+    span = scene.parts[begin:dash]
+    if not any(part.has("bodies.institutions", "bodies.persons", "speaker.") for part in span[:HEADED]):
+        return None
+    if any(
+        part.has("events.", "say.verbs", "places.before", "joins.that", "time.", "say.source") or part.figure is not None
+        for part in span
+    ):
+        return None
+    name = named(scene, begin, dash)
+    text = scene.words(begin, dash)
+    if name is not None and (name.is_person or (name.is_listed and not name.is_force)):
+        return name
+    nation = name.nation if name is not None else None
+    return Name(begin, dash, basic(text, scene.row.language), text, nation)
 
 
 def _is_land(name: Name) -> bool:
@@ -98,7 +133,9 @@ def signature_of(scene: Scene) -> list[Name]:
         named = name_at(scene, begin)
         return [named] if named is not None and (named.is_listed or named.is_person) and named.end < len(scene) else []
     dashes = [index for index, part in enumerate(scene.parts) if part.norm == "-"]
-    name = name_at(scene, dashes[-1] + 1) if dashes else None
+    report = scene.get(dashes[-1] + 1) if dashes else None
+    behind_report = report is not None and report.has("say.report") and not (scene.analytic or scene.glues)
+    name = name_at(scene, dashes[-1] + 1 + behind_report) if dashes else None  # «— *сводка* Минобороны»
     if name is None or not (name.is_listed or name.is_person) or name.is_force:
         return []
-    return [name] if all(part.kind is Kind.MARK for part in scene.parts[name.end :]) else []
+    return [name] if all(part.kind is Kind.MARK or (behind_report and part.time) for part in scene.parts[name.end :]) else []

@@ -119,7 +119,8 @@ def _person(scene: Scene, begin: int, end: int) -> str | None:
     run: list[int] = []
     for index in range(begin, end):
         part = scene[index]
-        if part.kind is Kind.WORD and part.capital and not part.has("bodies.", "force."):
+        surname = bool(run) and part.has("place.") and run[-1] == index - 1 and not scene.glues  # «Робертас *Каунас*»
+        if (part.kind is Kind.WORD or surname) and part.capital and not part.has("bodies.", "force."):
             run.append(index)
         elif run and len(run) >= 2:
             break

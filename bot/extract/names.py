@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.extract.basic import basic
 from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.named import Name, named, nation_at, with_description
+from bot.extract.people import plays
 from bot.extract.scene import Kind, Part, Scene
 
 __all__ = ["lone_name", "name_after", "name_at", "name_before", "name_behind_title"]
@@ -40,14 +41,21 @@ def name_after(scene: Scene, at: int) -> Name | None:
         name = name_at(scene, index)
         if name is not None:
             return replace(with_description(scene, at, name), nation=nation_at(scene, at, name.begin) or name.nation)
-        if (part.kind is Kind.MARK and not part.is_quote) or part.has("say.verbs", "joins.that"):
+        stops = part.kind is Kind.MARK and not part.is_quote and not _ends_initial(scene, index)
+        if stops or part.has("say.verbs", "joins.that"):
             return None
         if part.figure is not None and (index > at or (part.figure.low or SEVERAL) >= SEVERAL):
             return None
-        if not part.has("bodies.", "people.", "force.", "units."):
-            steps += 1
+        if not part.has("bodies.", "people.", "force.", "units.") and not _ends_initial(scene, index):
+            steps += not _ends_initial(scene, index + 1)
         index += 1
     return None
+
+
+def _ends_initial(scene: Scene, at: int) -> bool:
+    """Whether a full stop stands behind the first letter of a name: «из брифинга *М. В.* Захаровой»."""
+    letter, stop = scene.get(at - 1), scene.get(at)
+    return letter is not None and stop is not None and stop.norm == "." and letter.capital and len(letter.norm) == 1
 
 
 def name_before(scene: Scene, at: int) -> Name | None:
@@ -256,9 +264,15 @@ def _goes_on(scene: Scene, at: int) -> bool:
     here, before, after = scene[at], scene[at - 1], scene.get(at + 1)
     if here.has("say.verbs", "events.") or here.kind in (Kind.FIGURE, Kind.TIME):
         return False
+    if here.has("relay.to") and not (scene.analytic or scene.glues):
+        return False  # «командир Виктор Ермолаев *газете* „Монд“»
     if here.has("bodies.", "speaker.", "force.", "place_adjective."):
         return not here.has("people.")
     if here.kind is Kind.WORD and here.capital:
+        return True
+    if here.has("compass.") and before.has("joins.and") and _joins_adjectives(scene, at - 1):
+        return True
+    if here.has("place.") and here.capital and _is_surname(scene, at):
         return True
     if here.has("place."):
         return before.has("bodies.", "links.of", "places.before")
@@ -267,7 +281,8 @@ def _goes_on(scene: Scene, at: int) -> bool:
     if after is not None and not scene.analytic and not scene.glues and (here.kind is Kind.WORD or here.has("places.area")):
         named = before.capital and before.kind is Kind.WORD and here.kind is Kind.WORD  # «*Центральная военная* комиссия»
         of_body = (before.has("bodies.persons") or named) and after.has("bodies.institutions")
-        return of_body or (before.has("bodies.persons") and after.kind is Kind.WORD and after.capital and _is_full(scene, at + 1))
+        full = after.has("speaker.") or (after.kind is Kind.WORD and after.capital and _is_full(scene, at + 1))
+        return of_body or (before.has("bodies.persons") and full)
     if after is None or not scene.analytic:
         return False
     if here.has("links.of", "links.for", "links.the"):
@@ -275,6 +290,14 @@ def _goes_on(scene: Scene, at: int) -> bool:
     joins = here.norm == "," or here.has("joins.and")
     last = here.has("joins.and") and after.has("bodies.", "speaker.")
     return joins and before.has("force.") and (last or after.has("force.", "joins.and"))
+
+
+def _is_surname(scene: Scene, at: int) -> bool:
+    """Whether the name of a place is somebody's behind a title and a first name: «министр обороны *Робертас Каунас*»."""
+    first, title = scene[at - 1], scene.get(at - 2)
+    if scene.analytic or scene.glues or first.kind is not Kind.WORD or not first.capital:
+        return False
+    return title is not None and title.has("bodies.persons", "bodies.titles", "speaker.")
 
 
 def _is_full(scene: Scene, at: int) -> bool:
@@ -290,7 +313,19 @@ def _joins_speakers(scene: Scene, at: int) -> bool:
         return before.has("force.", "speaker.") and after.has("force.", "speaker.") and not _is_closed(scene, at - 1)
     if after.is_quote:
         after = scene.get(at + 2) or after
-    return _is_listed_outlet(before) and _is_listed_outlet(after)
+    return (_is_listed_outlet(before) and _is_listed_outlet(after)) or _joins_adjectives(scene, at)
+
+
+def _joins_adjectives(scene: Scene, at: int) -> bool:
+    """Whether an "and" joins whose persons speak together: «украинских *и* западных чиновников»."""
+    before, after, noun = scene[at - 1], scene[at + 1], scene.get(at + 2)
+    if not plays(before, "force.", "adjective"):
+        return False
+    if any(speaker_row(int(row)).get("kind") == "officials" for row in after.values("speaker.")):
+        return True
+    if noun is None or not noun.has("bodies.persons"):
+        return False
+    return plays(after, "force.", "adjective") or after.has("compass.")
 
 
 def _is_listed_outlet(part: Part) -> bool:
@@ -303,6 +338,7 @@ def _body_ahead(scene: Scene, at: int) -> bool:
     for index in range(at + 1, min(at + 6, len(scene))):
         if scene[index].has("bodies.") or (joint and scene[index].has("speaker.")):
             return not scene[index].has("people.")
-        if not scene[index].has("force.", "joins.and") and scene[index].norm != ",":
+        adjective = joint and not scene.glues and scene[index].has("compass.")  # «украинских *и западных* чиновников»
+        if not adjective and not scene[index].has("force.", "joins.and") and scene[index].norm != ",":
             return False
     return False

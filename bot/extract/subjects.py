@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.extract.crowds import crowd_after, crowd_before
 from bot.extract.named import Name
 from bot.extract.names import lone_name, name_after, name_at, name_before, name_behind_title
+from bot.extract.relays import behind_listener
 from bot.extract.scene import Kind, Part, Scene
 
 __all__ = ["after_words", "is_owner", "is_told_by", "subjects_of", "within"]
@@ -42,14 +43,22 @@ def subjects_of(scene: Scene) -> list[Name]:
         after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1) or _capital(scene, index)
         if after is not None and after.is_outlet and not scene.analytic:
             after = name_at(scene, after.end) or after  # «сказав агентству Reuters *посадовець НАТО*»
+        elif (behind := behind_listener(scene, index + 1)) > index + 1:
+            after = name_after(scene, behind) or after  # «сказав *агентству AFP* генерал»
         elif after is not None and scene[after.begin].has("relay.to") and after.end == after.begin + 1:
             after = name_at(scene, after.end) or after  # «розповів *журналістам* міністр»
+        elif after is None and not scene.analytic:
+            after = _behind_object(scene, index)
         before = _before_verb(scene, index)
         if before is not None and after is not None and before.is_force and is_owner(scene, before):
             before = None  # «про загибель 300 солдатів КНДР пише *Bloomberg*»
+        if before is not None and before.is_force and _is_placed_apart(scene, before, index):
+            before = None  # «уехали *из Мали*, рассказал командир»
         marks = [part for part in scene.parts[before.end : index] if part.norm in (",", "-") or part.is_quote] if before else []
         parted = before is None or (bool(marks) and not (_is_inserted(marks) or _is_apposed(scene, before, marks)))
-        name = crowd_before(scene, index) or ((after or before) if parted else before) or _crowd_behind(scene, index)
+        name = crowd_before(scene, index) or ((after or before) if parted else before)
+        name = name or _person_behind(scene, index) or _crowd_behind(scene, index)
+        name = name or _at_head(scene, index)
         name = name or lone_name(scene, index - 1) or (lone_name(scene, index + 1) if parted else None)
         if name is not None and name.is_force and not scene[index].has("say.verbs"):
             continue  # "Russia sends no soldiers" is said about Russia
@@ -57,6 +66,40 @@ def subjects_of(scene: Scene) -> list[Name]:
             found.append(name)
     inside = None if any(name.is_person or (name.is_listed and not name.is_force) for name in found) else _inside(scene)
     return found if inside is None else [inside]
+
+
+def _behind_object(scene: Scene, verb: int) -> Name | None:
+    """A subject behind a time or a word of the object: «зафиксировала *23 октября* разведка», «огласила *списки* армия»."""
+    between = scene.get(verb + 1)
+    if between is None or not (between.time is not None or between.has("say.report") or _is_small(between)):
+        return None
+    name = name_at(scene, verb + 2)
+    speaks = name is not None and (name.is_listed or name.is_person or scene[name.begin].has("bodies.institutions"))
+    return name if name is not None and speaks and not name.is_force and not name.is_outlet else None
+
+
+def _is_small(part: Part) -> bool:
+    return part.kind is Kind.WORD and not part.capital and not part.roles
+
+
+def _at_head(scene: Scene, verb: int) -> Name | None:
+    """A listed body at the head of a clause whose verb stands last: «*МИД Индии* гибель солдат решительно *отрицает*»."""
+    closes = all(part.kind is Kind.MARK for part in scene.parts[verb + 1 :])
+    if scene.analytic or scene.glues or not closes:
+        return None
+    first = next((index for index, part in enumerate(scene.parts) if part.kind is not Kind.MARK), 0)
+    name = name_at(scene, first)
+    if name is None or not name.is_listed or name.is_force or name.is_outlet or name.end > verb:
+        return None
+    return None if any(part.kind is Kind.MARK and not part.is_quote for part in scene.parts[name.end : verb]) else name
+
+
+def _is_placed_apart(scene: Scene, name: Name, verb: int) -> bool:
+    """Whether a land stands behind a preposition in a clause of its own, before the comma of the verb."""
+    before = scene.get(name.begin - 1)
+    if scene.analytic or scene.glues or before is None or not before.has("places.before", "links.from"):
+        return False
+    return any(part.norm == "," for part in scene.parts[name.end : verb])
 
 
 def _before_verb(scene: Scene, verb: int) -> Name | None:
@@ -81,6 +124,15 @@ def _is_of_title(scene: Scene, index: int) -> bool:
     """Whether a small word may belong to a title: "Ukraine's *interior* minister"."""
     part = scene[index]
     return scene.analytic and part.kind is Kind.WORD and not part.capital and not part.has("say.", "events.", "people.", "joins.")
+
+
+def _person_behind(scene: Scene, verb: int) -> Name | None:
+    """Somebody with his name behind his rank or trade: «…, рассказал *командир бригады Виктор Ермолаев*»."""
+    mark = scene.get(verb - 1)
+    if scene.analytic or mark is None or mark.kind is not Kind.MARK:
+        return None
+    name = name_after(scene, verb + 1)
+    return name if name is not None and name.is_person and name.begin <= verb + INSIDE else None
 
 
 def _crowd_behind(scene: Scene, verb: int) -> Name | None:
@@ -151,7 +203,7 @@ def _inside(scene: Scene) -> Name | None:
     if scene.analytic or scene.glues or len(scene) < first + 3 or not scene[first].has("places.before"):
         return None
     name = name_after(scene, first + 1)
-    if name is None or name.begin > first + INSIDE or name.is_person or name.is_outlet:
+    if name is None or name.begin > first + INSIDE or name.is_person or name.is_outlet or scene[name.begin].has("places.care"):
         return None
     verbs = [verb for verb in scene.where("say.verbs") if verb >= name.end]
     if name.is_force:
