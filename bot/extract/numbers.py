@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.extract.numerals import MOST, Number, number_at
+from bot.extract.numerals import DASHES, MOST, Number, number_at
 from bot.extract.row import Row
 from bot.extract.text import is_number
 
@@ -142,7 +142,7 @@ def _range(row: Row, at: int, first: Number, taken: Set[int]) -> _Span | None:
 
 def _is_short(row: Row, first: Number, second: Number) -> bool:
     """Whether the first number left out the thousands of the second: "10-12,000"."""
-    dashed = row.norm(first.end) in ("-", "~") and first.digits and second.digits
+    dashed = row.norm(first.end) in DASHES and first.digits and second.digits
     return dashed and first.low < 1000 <= second.low and second.low % 1000 == 0 and first.low * 1000 < second.low
 
 
@@ -153,7 +153,7 @@ def _second(row: Row, first: Number, taken: Set[int], begins: bool) -> Number | 
         return None
     if row.has(at, "counters.person") and row.lexicon.tells("range", row.tokens[at].ending):
         return _second_counted(row, first, at + 1, taken)
-    dashed = row.norm(at) in ("-", "~")
+    dashed = row.norm(at) in DASHES
     either = row.has(at, "joins.or")
     worded = row.has(at, "ranges.to") and (begins or either or not row.has(at, "joins.and"))
     if not (dashed or worded):
@@ -185,7 +185,7 @@ def _is_far(first: Number, second: Number) -> bool:
 
 def _is_listed(row: Row, first: Number, second: Number) -> bool:
     """Whether the two numbers are items of a list rather than the ends of a range: "Kharkiv – 5 – 8 wounded"."""
-    return row.norm(second.end) in ("-", "~") or any(row.norm(index) == "-" for index in range(first.end))
+    return row.norm(second.end) in DASHES or any(row.norm(index) == "-" for index in range(first.end))
 
 
 def _with_bounds_before(row: Row, span: _Span) -> _Span:

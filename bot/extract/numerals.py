@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.extract.row import Row
 from bot.extract.text import is_number
 
-__all__ = ["MOST", "Number", "number_at"]
+__all__ = ["DASHES", "MOST", "SIGNS", "Number", "begins_number", "number_at"]
 
 MOST = 10**9
 """Figures of people stay below this; larger ones are money, or no figures at all."""
@@ -20,6 +20,9 @@ GROUPED = re.compile(r"\d{1,3}(?:[ .,']\d{3})+")
 ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 DECIMAL = re.compile(r"\d+[.,]\d+")
 FIGURE = re.compile(r"[\d .,']+")
+DASHES = ("-", "~")
+"""What may stand between the two numbers of a range."""
+
 SIGNS = frozenset("%‰°$€£₴₽₩¥№#")
 CURRENCIES = frozenset({"usd", "eur", "uah", "rub", "gbp", "krw", "$us"})
 ONE_LETTER = frozenset({"k", "m", "т", "к"})
@@ -59,11 +62,20 @@ def number_at(row: Row, at: int, taken: Set[int], after_dash: bool = False) -> N
     if (masses := row.values(at, "vague.")) and not _is_one_scale(row, at) and not is_number(row.norm(at - 1)):
         low, high = masses[0].split("-")
         return Number(Decimal(low), Decimal(high), row.after(at))
-    if at >= len(row) or (is_number(row.norm(at)) and not _counts(row, at, after_dash)) or _is_left_over(row, at):
+    if at >= len(row) or not _may_begin(row, at, after_dash):
         return None
     if _is_unit_number(row, at):
         return None
     return _Adding(row, at, taken).number()
+
+
+def begins_number(row: Row, at: int) -> bool:
+    """Whether a number may begin with digits or a word: no time of the day, price, share, or a name's part."""
+    return _may_begin(row, at, after_dash=row.norm(at - 1) in DASHES)
+
+
+def _may_begin(row: Row, at: int, after_dash: bool) -> bool:
+    return _counts(row, at, after_dash) if is_number(row.norm(at)) else not _is_left_over(row, at)
 
 
 def _is_unit_number(row: Row, at: int) -> bool:
