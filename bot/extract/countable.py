@@ -6,18 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from bot.extract.numerals import SIGNS, begins_number
 from bot.extract.row import Row
-from bot.extract.signs import COUNTS, NAMED
+from bot.extract.signs import COUNTS, NAMED, PEOPLED
 
-__all__ = ["THINGS", "may_count_people"]
+__all__ = ["DAYS", "THINGS", "may_count_people"]
 
 PASSED = frozenset("/-«»“”„\"'")
 """Marks that may stand between a number and its noun."""
 
 THINGS = ("counters.thing", "time.day", "time.week", "time.month", "time.year", "time.hour", "time.night", "places.area")
 
-
-ANYWHERE = ("compounds.", "joins.mortal")
-"""What makes people of an unknown noun, wherever it stands."""
 
 OWN = ("collective.",)
 """Numbers that count people alone."""
@@ -31,7 +28,7 @@ def may_count_people(row: Row) -> bool:
     if not numbers:
         return False
     named = [term.begin for term in row.terms if term.roles.signs & NAMED]
-    if named and (row.lexicon.glues or row.plays(ANYWHERE)):
+    if named and (row.lexicon.glues or any(term.roles.signs & PEOPLED for term in row.terms)):
         return True
     return any(not _counts_things(row, begin, end, named) for begin, end in numbers)
 

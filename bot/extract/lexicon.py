@@ -13,6 +13,7 @@ from typing import Any
 
 import rtoml
 
+from bot.extract.glance import Glance
 from bot.extract.phrases import RELATIONS, Lexicon, LexiconError, Term
 from bot.extract.validation import check
 
@@ -53,6 +54,7 @@ class Shelf:
         self.folder = folder
         self._tables: dict[str, Words] = {}
         self._lexicons: dict[str, Lexicon] = {}
+        self._glances: dict[str, Glance] = {}
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -83,6 +85,12 @@ class Shelf:
             with _collector_at_rest():
                 self._lexicons[language] = self._built(language)
         return self._lexicons[language].for_nation(nation)
+
+    def glance(self, language: str) -> Glance:
+        """How the words of a language are glanced at."""
+        if language not in self._glances:
+            self._glances[language] = Glance(self.lexicon(language, None))
+        return self._glances[language]
 
     def _built(self, language: str) -> Lexicon:
         words = self.table(language)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.extract.row import Row
 from bot.extract.text import is_number
 
-__all__ = ["DASHES", "MOST", "SIGNS", "Number", "begins_number", "number_at"]
+__all__ = ["DASHES", "MOST", "SIGNS", "Number", "begins_number", "may_be_number", "number_at"]
 
 MOST = 10**9
 """Figures of people stay below this; larger ones are money, or no figures at all."""
@@ -19,6 +19,7 @@ PLAIN = re.compile(r"\d{1,12}")
 GROUPED = re.compile(r"\d{1,3}(?:[ .,']\d{3})+")
 ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
 DECIMAL = re.compile(r"\d+[.,]\d+")
+VALUE = re.compile(rf"{PLAIN.pattern}|{GROUPED.pattern}|{DECIMAL.pattern}")
 FIGURE = re.compile(r"[\d .,']+")
 DASHES = ("-", "~")
 """What may stand between the two numbers of a range."""
@@ -67,6 +68,11 @@ def number_at(row: Row, at: int, taken: Set[int], after_dash: bool = False) -> N
     if _is_unit_number(row, at):
         return None
     return _Adding(row, at, taken).number()
+
+
+def may_be_number(norm: str) -> bool:
+    """Whether digits may be a number by themselves: no date, and no time of the day."""
+    return is_number(norm) and VALUE.fullmatch(norm) is not None
 
 
 def begins_number(row: Row, at: int) -> bool:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from operator import or_
 from typing import NamedTuple
 
 from bot.extract.roles import NONE, Roles
-from bot.extract.signs import ALONE, COUNTS, WAITING, Signals, in_language, signs_of
-from bot.extract.text import HANGUL, STRETCH, Token, folded, is_number, new_token, tokens
+from bot.extract.signs import Signals, signs_of
+from bot.extract.text import ANY, ENDING, ENDS, HANGUL, STRETCH, Token, folded, is_number, new_token, tokens
 from bot.extract.tree import Node, beneath, played, split
 
-__all__ = ["RELATIONS", "Lexicon", "LexiconError", "Term"]
+__all__ = ["RELATIONS", "REMEMBERED", "Lexicon", "LexiconError", "Stretch", "Term"]
 
 LOCAL = "local."
 """A role of this beginning, "local.UA.speaker.7", is played in channels of that nation alone."""
@@ -96,32 +95,11 @@ NOTHING = Entry()
 
 
 class Stretch(NamedTuple):
-    """Text without spaces: its tokens as they are looked up, and whether one lends its ending to a word before the stretch.
-
-    signs tells what it is a sign of, beside what it would be with another word near it.
-    """
+    """Text without spaces: its tokens as they are looked up, and whether one lends its ending to a word before the stretch."""
 
     text: str
     tokens: Sequence[Token]
     lends: bool
-    signs: int
-    beside: Sequence[tuple[str, int]]
-
-
-class _KnownSigns(dict[str, int]):
-    """What stretches met before are a sign of; WAITING is added where another word must stand near one."""
-
-    def __init__(self, look: Callable[[str], Stretch]) -> None:
-        self._look = look
-
-    def __missing__(self, stretch: str) -> int:
-        seen = self._look(stretch)
-        signs = seen.signs | (WAITING if seen.beside else 0)
-        if len(stretch) <= REMEMBERED:
-            if len(self) >= MOST:
-                self.clear()
-            self[stretch] = signs
-        return signs
 
 
 class Lexicon:
@@ -161,10 +139,11 @@ class Lexicon:
         self._roles: set[str] = set()
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._kinds: dict[frozenset[str], Roles] = {}
-        self._signals = Signals()
+        self.signals = Signals()
+        self.shortened: set[str] = set()
+        self._inner: set[str] = set()
         self._entered = lru_cache(maxsize=1 << 15)(self._enter)  # most words of a text were met before
         self._known = lru_cache(maxsize=MOST)(self._stretch)
-        self._known_signs = _KnownSigns(self._stretch)
         for entry, role in words:
             self._add(entry, role)
         self._sets.clear()
@@ -209,9 +188,12 @@ class Lexicon:
                     self._root.add(word)
         try:
             if signs := signs_of(role):
-                self._signals.add(phrase, signs)
+                self.signals.add(phrase, signs)
         except ValueError as error:
             raise LexiconError(f"{self.language}: “{entry}” in {role}: {error}") from None
+        if len(phrase) > 1:
+            self._inner.update(phrase[1:])
+            self.shortened.update(before for before, mark in pairwise(phrase) if mark in ENDS)
         for word in phrase:
             if self.glues:
                 self._lengths.setdefault(word[0], set()).add(len(word))
@@ -249,7 +231,7 @@ class Lexicon:
         """The tokens of plain text that begins at an offset, as they are looked up; most stretches of it were met before."""
         cut: list[Token] = []
         end = 0
-        for stretch in self._stretches(text):
+        for stretch in self.stretches(text):
             begin = text.index(stretch.text, end)
             end, begin = begin + len(stretch.text), at + begin
             if stretch.lends:
@@ -262,36 +244,27 @@ class Lexicon:
                 ]
         return cut
 
-    def glance(self, text: str) -> int:
-        """What plain text may be a sign of."""
-        signs = 0
-        for found in {*map(self._known_signs.__getitem__, text.split())}:
-            signs |= found
-        return signs & ~WAITING | self._signs_of_pairs(text) if signs & WAITING else signs
+    def stretches(self, text: str) -> list[Stretch]:
+        """Plain text by what stands between its spaces."""
+        return list(map(self.stretch, STRETCH.findall(text)))
 
-    def _signs_of_pairs(self, text: str) -> int:
-        """What words are a sign of that stand near each other."""
-        stretches = self._stretches(text)
-        norms = {token.norm for stretch in stretches for token in stretch.tokens}
-        signs = reduce(or_, (more for stretch in stretches for word, more in stretch.beside if word in norms), 0)
-        return in_language(signs, glues=self.glues)
-
-    def _stretches(self, text: str) -> list[Stretch]:
-        known, new = self._known, self._stretch
-        return [known(stretch) if len(stretch) <= REMEMBERED else new(stretch) for stretch in STRETCH.findall(text)]
+    def stretch(self, text: str) -> Stretch:
+        """A stretch of text; most were met before."""
+        return self._known(text) if len(text) <= REMEMBERED else self._stretch(text)
 
     def _stretch(self, text: str) -> Stretch:
         given = list(tokens(text))
-        cut = self.segment(given)
         lends = any(self._is_lent(token, before) for before, token in pairwise(given))
-        signs = COUNTS if any(is_number(token.text) for token in cut) else 0
-        beside: list[tuple[str, int]] = []
-        for word, more in (pair for token in cut for pair in self._signals.beside(token.norm).items()):
-            if word == ALONE:
-                signs |= more
-            else:
-                beside.append((word, more))
-        return Stretch(text, cut, lends, in_language(signs, glues=self.glues), beside)
+        return Stretch(text, self.segment(given), lends)
+
+    def entry(self, norm: str) -> Entry:
+        """What a word plays alone, and what it may begin."""
+        return self._entered(norm)
+
+    def goes_on(self, norm: str) -> bool:
+        """Whether a word goes on a phrase that another one begins."""
+        beginnings = (norm[:length] + ANY for length in range(max(len(norm) - ENDING, 1), len(norm) + 1))
+        return norm in self._inner or any(beginning in self._inner for beginning in beginnings)
 
     def _is_lent(self, token: Token, before: Token) -> bool:
         """Whether a token is a particle behind a closing mark: 보안국(SBU)은."""

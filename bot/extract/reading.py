@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo
 
+from bot.extract.glance import Piece
 from bot.extract.language import language_of
 from bot.extract.lexicon import Shelf
 from bot.extract.row import rows_of
@@ -32,32 +33,49 @@ class Reading:
         self._text, self.offsets = offsets_of_nfc(post.text[:LONGEST])
         self.language = language_of(self._text, shelf)
         self._words = shelf.lexicon(self.language, channel.nation)
+        self._glance = shelf.glance(self.language)
         self._day = post.date.astimezone(ZoneInfo(channel.zone)).date()
         self._lines = list(lines(self._text))
-        self._cut: dict[int, list[Sentence]] = {}
+        self._pieces: dict[int, list[Piece]] = {}
+        self._cut: dict[tuple[int, int], list[Sentence]] = {}
 
     def everything(self) -> list[Sentence]:
         """All sentences."""
-        return [sentence for number in range(len(self._lines)) for sentence in self._sentences(number)]
+        return self._up_to(len(self._lines) - 1)
 
     def needed(self) -> list[Sentence]:
         """The sentences from the first to the last of which a statement may come; none where none does."""
         last: Sentence | None = None
         last_line, told, announced = 0, False, False
         for number, line in enumerate(self._lines):
-            signs = self._words.glance(line.text)
-            told = told or bool(signs & LOSSES)
-            if not may_state(signs, told=told, listed=announced or line.is_item) and not (last and signs & AFTERWARDS):
-                announced = announced or _may_announce(line)
+            most = self._glance.most(line.text)
+            if not _is_needed(most, told=told or bool(most & LOSSES), listed=announced or line.is_item, stated=last is not None):
+                told = told or bool(most & LOSSES)
+                announced = _may_announce(line.text) or (announced and bool(last or most & QUIET))
                 continue
-            for sentence in self._sentences(number):
-                states = sentence.may_state(told=told, listed=announced or sentence.row.is_item)
-                if states or (last and sentence.signs & AFTERWARDS):
-                    last, last_line, told = sentence, number, True
-                keeps = last or sentence.signs & QUIET  # a sentence about something else leaves the list open
-                announced = sentence.announces or (announced and bool(keeps))
-        before = [sentence for number in range(last_line + 1) for sentence in self._sentences(number)] if last else []
+            for piece in self._pieces_of(number):
+                listed = announced or (line.is_item and piece.begin == 0)
+                told = told or bool(piece.most & LOSSES)
+                text = line.text[piece.begin : piece.end]
+                if not self._may_state(piece, text, told=told, listed=listed, stated=last is not None):
+                    announced = _may_announce(text) or (announced and bool(last or piece.most & QUIET))
+                    continue
+                for sentence in self._sentences(number, piece):
+                    states = sentence.may_state(told=told, listed=announced or sentence.row.is_item)
+                    if states or (last and sentence.signs & AFTERWARDS):
+                        last, last_line, told = sentence, number, True
+                    keeps = last or sentence.signs & QUIET  # a sentence about something else leaves the list open
+                    announced = sentence.announces or (announced and bool(keeps))
+        before = self._up_to(last_line) if last else []
         return before[: before.index(last) + 1] if last else []
+
+    def _may_state(self, piece: Piece, text: str, *, told: bool, listed: bool, stated: bool) -> bool:
+        """Whether a piece of a line must be read; which words form phrases is looked at only where that decides it."""
+        if _is_needed(piece.least, told=told, listed=listed, stated=stated):
+            return True
+        if not _is_needed(piece.most, told=told, listed=listed, stated=stated):
+            return False
+        return _is_needed(self._glance.at(text) & piece.most, told=told, listed=listed, stated=stated)
 
     def story(self, sentences: list[Sentence]) -> Story:
         """What sentences tell, read one after another."""
@@ -66,14 +84,32 @@ class Reading:
             story.read(sentence)
         return story
 
-    def _sentences(self, number: int) -> list[Sentence]:
-        if number not in self._cut:
+    def _up_to(self, number: int) -> list[Sentence]:
+        """The sentences of all lines up to this one."""
+        lines_ = range(number + 1)
+        return [sentence for line in lines_ for piece in self._pieces_of(line) for sentence in self._sentences(line, piece)]
+
+    def _pieces_of(self, number: int) -> list[Piece]:
+        if number not in self._pieces:
+            self._pieces[number] = list(self._glance.pieces(self._lines[number].text))
+        return self._pieces[number]
+
+    def _sentences(self, number: int, piece: Piece) -> list[Sentence]:
+        key = number, piece.begin
+        if key not in self._cut:
             line = self._lines[number]
-            rows = rows_of(line, self._words, number)
-            self._cut[number] = [Sentence(row, self._day, opens=line.opens) for row in rows]
-        return self._cut[number]
+            begin, end = piece.begin, piece.end
+            part = Line(line.text[begin:end], line.is_item and begin == 0, line.opens, line.start + begin)
+            rows = rows_of(part, self._words, number)
+            self._cut[key] = [Sentence(row, self._day, opens=line.opens) for row in rows]
+        return self._cut[key]
 
 
-def _may_announce(line: Line) -> bool:
-    """Whether one of a line's sentences may end with a colon: the last, or one that is cut for its length."""
-    return ANNOUNCING.search(line.text) is not None or (len(line.text) > CUT and ":" in line.text)
+def _is_needed(signs: int, *, told: bool, listed: bool, stated: bool) -> bool:
+    """Whether what is a sign of this must be read; stated tells that something was stated before, which it may change."""
+    return may_state(signs, told=told, listed=listed) or (stated and bool(signs & AFTERWARDS))
+
+
+def _may_announce(text: str) -> bool:
+    """Whether one of a text's sentences may end with a colon: the last, or one that is cut for its length."""
+    return ANNOUNCING.search(text) is not None or (len(text) > CUT and ":" in text)

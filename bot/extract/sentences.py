@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.extract.phrases import Lexicon, Term
-from bot.extract.text import Token
+from bot.extract.text import ENDS, Token
 
-__all__ = ["sentences"]
+__all__ = ["CLOSING", "is_hangul", "sentences"]
 
-ENDS = frozenset(".!?…")
 CLOSING = frozenset("»”\"')")
 HEADING = 8
 """A full stop behind a lone small letter («2025 р.») ends no sentence that holds only so many tokens yet."""
@@ -73,12 +72,12 @@ def _ends(given: Sequence[Token], mark: int, stop: int, begin: int, lexicon: Lex
     is_stop = given[mark].text == "." and given[mark + 1].text != "."
     if is_stop and stop == mark + 1 and _is_abbreviated(given, mark, begin, lexicon):
         return False
-    if after.glued and not _is_hangul(before) and (after.is_word or after.text[0].isdigit() or after.text in ",;:)"):
+    if after.glued and not is_hangul(before) and (after.is_word or after.text[0].isdigit() or after.text in ",;:)"):
         return False
     if stop > mark + 1 and ((after.glued and after.is_word) or _has_ending(given, stop, lexicon)):
         return False
     if after.is_word:
-        return after.is_capital or _is_hangul(after) or (not is_stop and stop == mark + 1 and given[mark].text in "!?")
+        return after.is_capital or is_hangul(after) or (not is_stop and stop == mark + 1 and given[mark].text in "!?")
     return not (stop > mark + 1 and after.text in ",-" and stop + 1 < len(given) and _is_small(given[stop + 1]))
 
 
@@ -101,5 +100,6 @@ def _is_small(token: Token) -> bool:
     return token.is_word and not token.is_capital
 
 
-def _is_hangul(token: Token) -> bool:
+def is_hangul(token: Token) -> bool:
+    """Whether a token begins with a syllable of Hangul."""
     return "\uac00" <= token.text[0] <= "\ud7a3"

@@ -14,9 +14,9 @@ __all__ = [
     "COUNTS",
     "LOSSES",
     "NAMED",
+    "PEOPLED",
     "QUIET",
     "TELLS",
-    "WAITING",
     "Signals",
     "in_language",
     "may_state",
@@ -24,11 +24,11 @@ __all__ = [
 ]
 
 SIGNS = (1 << bit for bit in range(16))
-TELLS, LOSSES, HAS, GROWS, EXISTS, COUNTS, PEOPLE, TROOPS, SIDE, NAMED, HEAVY, ABSENT, GOES_ON, QUIET, AFTERWARDS, WAITING = SIGNS
+TELLS, LOSSES, HAS, GROWS, EXISTS, COUNTS, PEOPLE, TROOPS, SIDE, NAMED, PEOPLED, HEAVY, ABSENT, GOES_ON, QUIET, AFTERWARDS = SIGNS
 """An event is told; one that befell people; troops are had, or paid with; their number is told or changes; somebody is
 somewhere; a number; people without one; soldiers that may be told of without an event; whose they are; people or what numbers
-of people stand with; heavy losses; nobody is there, or a report is denied; people that a list or a number goes on with; a
-sentence about something else; words that change what was stated before; a word that tells any of these only beside another."""
+of people stand with; what makes people of an unknown noun, wherever it stands; heavy losses; nobody is there, or a report is
+denied; people that a list or a number goes on with; a sentence about something else; words that change what was stated before."""
 
 LOSS = tuple(f"events.{event}." for event in ("killed", "wounded", "casualties", "captured", "missing"))
 
@@ -50,6 +50,7 @@ MARKS = (
     (GOES_ON, ("people.military", "people.bodies", "units.", "joins.body", "joins.of_them", "joins.falls", "compounds.")),
     (NAMED, ("people.", "units.", "sides.own_people", "sides.enemy_people", "collective.", "counters.person", "compounds.")),
     (NAMED, tuple(f"joins.{kind}" for kind in ("another", "body", "falls", "mortal", "national", "of_them", "other", "strong"))),
+    (PEOPLED, ("compounds.", "joins.mortal")),
     (HEAVY, ("joins.heavy",)),
     (ABSENT, ("denial.absent", "denial.before", "denial.after")),
     (QUIET, ("quiet.",)),

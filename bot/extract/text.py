@@ -12,6 +12,7 @@ from typing import NamedTuple
 __all__ = [
     "ANY",
     "ENDING",
+    "ENDS",
     "HANGUL",
     "STRETCH",
     "Line",
@@ -86,6 +87,9 @@ ANY = "*"
 """Behind a word of a lexicon: any ending of up to ENDING letters; alone: any word."""
 
 ENDING = 4
+
+ENDS = frozenset(".!?…")
+"""Marks that may end a sentence."""
 
 HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 STRETCH = re.compile(r"\S+(?:(?<=\d)\s(?=\d|[ap]\.?m|UTC|GMT|год|ч\b)\S+)*")

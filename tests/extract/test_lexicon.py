@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.extract import explain, extract
+from bot.extract.glance import Glance
 from bot.extract.language import language_of
 from bot.extract.lexicon import LexiconError, Shelf, languages, lexicon
 from bot.extract.phrases import Lexicon
@@ -304,9 +305,9 @@ def test_the_names_of_a_nation_are_its_own_channels_alone() -> None:
     ],
 )
 def test_a_line_that_tells_of_an_event_is_not_passed_over(entry: str, text: str) -> None:
-    words = Lexicon("xx", [(entry, "events.killed.act")])
-    assert words.glance(text) & TELLS
-    assert not words.glance("nothing of the kind happened down there")
+    glance = Glance(Lexicon("xx", [(entry, "events.killed.act")]))
+    assert glance.at(text) & glance.most(text) & TELLS
+    assert not glance.at("nothing of the kind happened down there")
 
 
 def test_an_event_needs_a_word_by_which_it_is_looked_for() -> None:
