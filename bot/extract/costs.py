@@ -60,7 +60,13 @@ def cost_of(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]
 def _is_aside(scene: Scene, part: Group) -> bool:
     """Whether a part of a whole is only told in passing: "22 people, *20 of them children*, were killed"."""
     kind, behind = scene.get(part.end), scene.get(part.end + 1)
-    return scene.analytic and kind is not None and kind.has("people.kinds") and behind is not None and behind.norm in (",", ")")
+    return (
+        scene.analytic
+        and kind is not None
+        and kind.has("people.kinds", "people.civilian")
+        and behind is not None
+        and behind.norm in (",", ")")
+    )
 
 
 def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part], *, after: bool) -> bool:

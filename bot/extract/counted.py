@@ -18,6 +18,9 @@ NUMBERED = 6
 COUNTED = ("people.", "units.", "force.", "sides.", "joins.body", "joins.more", "joins.participle", "time.")
 """What behind a figure may be what it counts, or the beginning of it."""
 
+YOUNGEST, OLDEST = 16, 99
+"""So old may be who is told of by name."""
+
 FEW = 200
 """So many bands there hardly are; so many men there may be in one."""
 
@@ -90,7 +93,13 @@ def _were_hurt(scene: Scene, at: int) -> bool:
 def _is_age_of_titled(scene: Scene, index: int) -> bool:
     """Whether brackets behind a rank or a name hold an age: 닥사 대령(*41*)이."""
     opens, closes, before = scene.get(index - 1), scene.get(index + 1), scene.get(index - 2)
-    if opens is None or closes is None or (opens.norm, closes.norm) != ("(", ")") or before is None:
+    if opens is None or closes is None or before is None:
+        return False
+    if scene.analytic and opens.norm == closes.norm == ",":  # "Sergeant Malka, 27, fell"
+        figure = scene[index].figure
+        grown = figure is not None and figure.digits and figure.low is not None and YOUNGEST <= figure.low <= OLDEST
+        return grown and before.kind is Kind.WORD and before.capital
+    if (opens.norm, closes.norm) != ("(", ")"):
         return False
     if scene.analytic:  # "Captain Hasnain (29)"
         title = scene.get(index - 3)

@@ -128,6 +128,8 @@ def _turned(scene: Scene, mention: Mention) -> Mention:
         return replace(mention, event=Event.MISSING, way="act")  # "*contact* with 12 of them was lost"
     if mention.event is Event.WITHDRAWN and scene[mention.begin].has("joins.pull") and _goes_to_a_place(scene, mention):
         return replace(mention, event=Event.DEPLOYED)
+    if scene.analytic and mention.event is Event.WITHDRAWN and mention.way == "fate" and _stays_behind(scene, mention):
+        return replace(mention, event=Event.CASUALTIES, way="own")
     if mention.event is not Event.DEPLOYED or mention.way not in ("act", "fate"):
         return mention
     if not scene.where("joins.away", "joins.forever"):
@@ -143,6 +145,17 @@ def _turned(scene: Scene, mention: Mention) -> Mention:
             counts = following is not None and following.figure is not None  # "three *out of* four battalions"
             return mention if counts else replace(mention, event=Event.WITHDRAWN)
     return mention
+
+
+def _stays_behind(scene: Scene, mention: Mention) -> bool:
+    """Whether people were left for good: "the enemy *left* 60 men *on the battlefield*"."""
+    for index in range(mention.end, min(mention.end + AWAY, len(scene))):
+        part = scene[index]
+        if part.norm in (",", ";", ":") or part.has("joins.that", "say.verbs", "events."):
+            return False
+        if part.has("joins.forever"):
+            return True
+    return False
 
 
 def _is_there(scene: Scene, index: int) -> bool:

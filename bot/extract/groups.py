@@ -43,6 +43,10 @@ def _is_denied(scene: Scene, index: int) -> bool:
 def _is_whole_of(scene: Scene, index: int) -> bool:
     """Whether a figure only tells what another one is taken out of: «одну *з трьох* бригад»."""
     part, of = scene.get(index - 1), scene.get(index - 2)
-    if scene.analytic or scene.glues or part is None or of is None:
+    if scene.analytic:
+        at = index - 2 if part is not None and part.has("links.the") else index - 1
+        whole, first = scene.get(at), scene.get(at - 1)
+        return whole is not None and whole.has("links.of") and first is not None and first.figure is not None
+    if scene.glues or part is None or of is None:
         return False
     return part.has("links.from") and (of.figure is not None or of.has("joins.share"))

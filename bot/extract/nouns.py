@@ -136,6 +136,8 @@ def _step(scene: Scene, index: int, here: Part, found: Walk) -> bool:
         return not ends
     if (found.partitive or scene[at - 1].has("links.from")) and here.figure is not None and at == index + 2:  # "63 of 79 drones"
         return True
+    if scene.analytic and found.partitive and here.figure is not None and at == index + 3 and scene[at - 1].has("links.the"):
+        return True  # "300 of *the 900* troops"
     if here.has("joins.and") and found.side.force and not scene.glues:
         second = scene.get(at + 1)  # «українських *і російських* солдатів»
         if second is not None and plays(second, "force.", "adjective") and side_of(second, at + 1).force != found.side.force:

@@ -275,9 +275,10 @@ def _by_event(setting: Setting, bond: Bond) -> Answer | None:
         and (home := at_home(setting, bond)) is not None
     ):
         return home
-    loser = (sufferer_of(setting, bond) if mention is not None and mention.way in ("noun", "people") else None) or loser_of(
-        setting, bond
-    )
+    suffers = mention is not None and mention.way in ("noun", "people")
+    if setting.scene.analytic and bond.event is Event.CAPTURED:
+        suffers = False  # "we *took* 594 of them prisoner"
+    loser = (sufferer_of(setting, bond) if suffers else None) or loser_of(setting, bond)
     return (loser, LOSER) if loser is not None else None
 
 

@@ -33,6 +33,14 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ),
     # English
     (
+        "US",
+        "About 300 of the 900 American troops in Syria have been moved to Iraq.",
+        [("deployed", 300, 300, "person", "US", "asserted", "military")],
+    ),
+    ("UA", "The enemy left 60 soldiers on the battlefield.", [("casualties", 60, 60, "person", "RU", "asserted", "military")]),
+    ("UA", "Captain Petrenko, 27, fell in combat.", []),
+    ("UA", "In Kursk we took 594 of them prisoner.", [("captured", 594, 594, "person", "RU", "asserted", "military")]),
+    (
         "UA",
         "Near Lyman the enemy had 40 servicemen killed and wounded.",
         [("casualties", 40, 40, "person", "RU", "asserted", "military")],
