@@ -16,7 +16,7 @@ __all__ = ["named_time"]
 
 INVASION = date(2022, 2, 24)
 RUNNING = frozenset({"this_year", "month_so_far", "invasion"})
-YEARS = {"this_year": 0, "last_year": -1}
+YEARS = {"this_year": 0, "last_year": -1, "next_year": 1}
 """Phrases behind which a month or season may say which part of the year they mean: "last year in August"."""
 
 PARTS = {"quarter1": (1, 3), "quarter2": (4, 6), "quarter3": (7, 9), "quarter4": (10, 12), "half1": (1, 6), "half2": (7, 12)}
@@ -57,6 +57,7 @@ WHOLE: dict[str, Callable[[date], Window]] = {
     "next_month": lambda d: month_of(*step(d.year, d.month, 1)),
     "weekend": _weekend,
     "this_year": lambda d: Window(date(d.year, 1, 1), d),
+    "next_year": lambda d: Window(date(d.year + 1, 1, 1), date(d.year + 1, 12, 31)),
     "last_year": lambda d: Window(date(d.year - 1, 1, 1), date(d.year - 1, 12, 31)),
     "invasion": lambda d: Window(INVASION, d),
     "tomorrow": lambda d: Window(d + DAY, d + DAY),
