@@ -56,7 +56,8 @@ class Memory:
     of all the world; own is the force of no state that the owner is; thing says that the last figure counted no people,
     struck that an attack or battle is the headline,
     exchanged that the post tells of an exchange of prisoners, accident that it last told of a crime,
-    drill that its first line tells of an exercise; made counts the statements, opened those before the paragraph;
+    remembers that its first line commemorates what is long past, drill that it tells of an exercise;
+    made counts the statements, opened those before the paragraph;
     foe says that "the enemy" was spoken of; topic is the state that the line names alone at its head: «Іран. …».
     """
 
@@ -82,6 +83,7 @@ class Memory:
     open: bool = False
     thing: bool = False
     history: bool = False
+    remembers: bool = False
     drill: bool = False
     struck: bool = False
     exchanged: bool = False
@@ -113,10 +115,10 @@ class Memory:
                 if _is_a_year(time.window):
                     continue  # a year alone may be one of birth
                 if time.rule in ("date", "range", "until") or at.year < self.day.year:
-                    self.history = at.year < self.day.year - OLDEST
+                    self.history = at.year < self.day.year - OLDEST or (self.remembers and self.line == 0)
         self.exchanged = self.exchanged or (not self.made and bool(scene.where("quiet.exchange")))
         if self.line == 0 and scene.where("quiet.history"):
-            self.history = True
+            self.history = self.remembers = True
         if scene.where(*WARLIKE):
             self.accident = False
         elif scene.where("quiet.crime"):

@@ -23,6 +23,9 @@ def is_elsewhere(scene: Scene, group: Group, best: Bond | None, found: Sequence[
     """Whether a verb that is no event of ours is nearer: people rescued, evacuated, detained."""
     limit = min(best.cost if best else LIMIT, NEAR)
     own = best.mention.begin if best is not None and best.mention is not None else None
+    whole = next((other for other in reversed(found) if other.end <= group.begin), None) if group.rest else None
+    if whole is not None and (own is None or own < whole.begin) and is_elsewhere(scene, whole, None, found):
+        return True  # "23 were rescued, *four of them* children"
     told = [index for index in scene.where("others.") if scene[index].kind is Kind.TERM and index != own]
     verbs = (index for index in told if not _leads_on(scene, index))
     costs = (cost_of(scene, group, Mention(index, index + 1, Event.CASUALTIES, "act"), found) for index in verbs)

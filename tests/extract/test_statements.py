@@ -16,6 +16,7 @@ OWNERS = {
     "IL": ("Israel Defense Forces", "Asia/Jerusalem"),
     "US": ("Department of Defense", "America/New_York"),
     "JP": ("Ministry of Defense of Japan", "Asia/Tokyo"),
+    "GB": ("Ministry of Defence", "Europe/London"),
 }
 
 Expected = tuple[str, int | None, int | None, str, str | None, str, str]
@@ -31,6 +32,12 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
         "The gas explosion after the missile strike killed six people.",
         [("killed", 6, 6, "person", "UA", "asserted", "civilian")],
     ),
+    # nor are those of whom no more is told than that they were saved, a family, a notional enemy, what is commemorated
+    ("UA", "Ліквідовано 90 пожеж, врятовано 12 осіб, серед них 5 дітей.", []),
+    ("UA", "Врятовано 12 осіб, з них п'ятеро поранені.", [("wounded", 5, 5, "person", "UA", "asserted", "civilian")]),
+    ("UA", "Двічі поранений командир має двох дітей.", []),
+    ("UA", "На навчаннях умовний противник «утратив» 80 бійців.", []),
+    ("GB", "Eighty years ago 156,000 troops landed on five beaches. Some 4,400 of them lay dead by the 8th of the month.", []),
     # English
     (
         "US",
