@@ -61,7 +61,7 @@ class Voices:
         self._line = scene.row.line
         self._hear(scene)
         voice = self._told(scene)
-        if voice is None and fresh_line and self._heading is not None and scene[0].is_quote:
+        if voice is None and fresh_line and self._heading is not None and self._is_beneath(scene, self._heading):
             voice = self._default = replace(self._heading, rule="heading", taken=frozenset())
         elif voice is None:
             voice = self._inherited(scene, fresh_line)
@@ -69,7 +69,13 @@ class Voices:
             self._default = voice
         if voice is not None and voice.is_outlet and voice.rule == "outlet" and self._line == 0 and speaker_at_head(scene):
             self._relay = (voice.name,)  # "*The New York Times:* the price of the war"
-        elif voice is not None and self._relay and not voice.via and not voice.is_outlet and voice.name != self._owner:
+        elif (
+            voice is not None
+            and self._relay
+            and self._line > 0
+            and not (voice.via or voice.is_outlet)
+            and voice.name != self._owner
+        ):
             voice = replace(voice, via=self._relay)
         if fresh_line:
             self._heading = voice if voice is not None and voice.rule != "owner" else self._headed_by(scene)
@@ -77,6 +83,10 @@ class Voices:
         self._group = group_of(scene, self._group)
         self._before = voice
         return voice
+
+    def _is_beneath(self, scene: Scene, heading: Voice) -> bool:
+        """Whether a line is told by whom the line before names: his words in quotes, or a list beneath his name."""
+        return scene[0].is_quote or (heading.rule == "heading" and scene.row.is_item)
 
     def _hear(self, scene: Scene) -> None:
         """Keep the bodies that a sentence names, for a later one may call them "the agency"."""
@@ -129,15 +139,15 @@ class Voices:
         if scene.where("denial.") and not scene.where("relay.to", "relay.citing"):
             outlets = [name for name in outlets if not _is_denied(scene, name)]
         outlets += listeners(scene)
-        if scene.where("say.own") and self._carries and not (scene.where("say.according") and not scene.analytic):
-            return Voice(self._owner, rule="own")
         quoted = after_words(scene, "relay.citing")
         cited = [name for name in quoted if not name.is_outlet]
         if cited:
             return self._voice(scene, cited[0], [*outlets, *self._who_cites(scene, cited[0], outlets)], "citing")
         according = [name for name in after_words(scene, "say.according") if not name.is_outlet]
         subjects = [name for name in subjects_of(scene) if not name.is_outlet]
-        headed = [name for name in speaker_at_head(scene) if not name.is_outlet]
+        if scene.where("say.own") and self._carries and not (according or subjects):
+            return Voice(self._owner, rule="own")
+        headed = [name for name in speaker_at_head(scene) if not (name.is_outlet or self._is_topic(scene, name))]
         if headed and headed[0].is_listed and not headed[0].is_force and all(_is_unnamed(scene, name) for name in according):
             according = []  # "*CSIS:* by the estimate of analysts, …"
         signature = signature_of(scene)
@@ -171,6 +181,10 @@ class Voices:
                 return replace(before, taken=frozenset())
             return self._voice(scene, outlets[0], (), "outlet")
         return None
+
+    def _is_topic(self, scene: Scene, name: Name) -> bool:
+        """Whether a state heads an item of a list that tells of many: "• *Kosovo:* 35 soldiers of ours serve there"."""
+        return scene.row.is_item and name.is_force and not self._carries
 
     def _who_cites(self, scene: Scene, cited: Name, outlets: Sequence[Name]) -> list[Name]:
         """Who hands on the words of somebody cited, besides the outlets: *이 의원은* 국정원 보고를 인용해 …"""
@@ -211,7 +225,8 @@ class Voices:
     def _voice(self, scene: Scene, name: Name, relays: Sequence[Name], rule: str) -> Voice:
         taken = frozenset(index for one in (name, *relays) for index in range(one.begin, one.end))
         bare = is_bare(scene, name) and scene[name.begin].has("bodies.again")
-        name, given = self._in_full(scene, name), name
+        is_vague = rule == "heads" and not (name.is_listed or name.is_person or name.nation)
+        name, given = name if is_vague else self._in_full(scene, name), name
         via = tuple(
             dict.fromkeys(
                 whom

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.extract.basic import basic
-from bot.extract.named import Name, named
-from bot.extract.names import name_at, name_before
+from bot.extract.named import Name, named, nation_at
+from bot.extract.names import name_after, name_at, name_before
 from bot.extract.scene import Kind, Part, Scene
 
 __all__ = ["by_callsign", "signature_of", "speaker_at_head"]
@@ -12,6 +12,15 @@ __all__ = ["by_callsign", "signature_of", "speaker_at_head"]
 HEAD = 14
 HEADED = 4
 """The noun of a body stands among the first parts of what heads a sentence."""
+BODY = 9
+"""So many parts at most a body has that no table knows."""
+
+TOPICS = ("events.", "say.", "relay.", "compass.", "units.", "arms.", "joins.that", "denial.", "quiet.")
+"""What makes a topic of words before a colon, and no speaker."""
+
+INITIAL = 3
+"""Words of fewer letters are abbreviations: «в.о. губернатора»."""
+
 QUOTES = ("«", '"', "“")
 
 
@@ -24,6 +33,8 @@ def speaker_at_head(scene: Scene) -> list[Name]:
         if scene[index].norm == ":":
             heads = (name_at(scene, at) for at in range(0 if begin <= 1 else begin, min(begin + 3, index)))
             first = next((name for name in heads if name is not None), None)
+            if scene.glues and first is not None and not first.is_person:
+                first = _titled_person(scene, index) or first
             rest = (*scene.parts[: first.begin], *scene.parts[first.end : index]) if first is not None else ()
             if first is not None and scene.row.is_item and scene[first.begin].norm.startswith(QUOTES):
                 return []  # a list by groups of forces: «Южная» группировка: …
@@ -43,9 +54,10 @@ def speaker_at_head(scene: Scene) -> list[Name]:
             if not (scene.analytic or scene.glues) and (body := _body_at_head(scene, begin, index)) is not None:
                 return [body]
             last = name_before(scene, index)
-            if last is not None and last.is_person and last.end == index and scene[begin].has("bodies."):
+            if last is not None and last.is_person and last.end == index and (scene[begin].has("bodies.") or scene.glues):
                 return [last]
-            return []
+            whole = _noun_at_head(scene, begin, index)
+            return [whole] if whole is not None else []
     return []
 
 
@@ -72,6 +84,31 @@ def _body_at_head(scene: Scene, begin: int, colon: int) -> Name | None:
         return name
     nation = name.nation if name is not None else None
     return Name(begin, dash, basic(text, scene.row.language), text, nation)
+
+
+def _noun_at_head(scene: Scene, begin: int, end: int) -> Name | None:
+    """A body that no table knows, all that stands before a colon: "*Association of marines' relatives:* …"."""
+    parts = scene.parts[begin:end]
+    if not scene.analytic or scene.row.is_item or not 0 < len(parts) <= BODY:
+        return None
+    if any(part.figure is not None or part.time is not None or part.has(*TOPICS) for part in parts):
+        return None
+    if sum(part.norm == "(" for part in parts) != sum(part.norm == ")" for part in parts):
+        return None  # "(LEAD) Spy agency: …"
+    if any(part.kind is Kind.MARK and not (part.is_quote or part.norm in ("(", ")")) for part in parts):
+        return None
+    phrase = next((at for at, part in enumerate(parts) if part.has("links.", "places.before")), len(parts))
+    head = parts[phrase - 1]
+    if not head.has("bodies.institutions", "bodies.persons", "bodies.unnamed"):
+        return None
+    text = scene.words(begin, end)
+    return Name(begin, end, text, text, nation_at(scene, begin, end))
+
+
+def _titled_person(scene: Scene, colon: int) -> Name | None:
+    """Whom no table knows, before his title and a colon: *마리우시 브와슈차크* 국방장관: …"""
+    name = name_before(scene, colon)
+    return name if name is not None and name.is_person and name.end == colon else None
 
 
 def _is_land(name: Name) -> bool:
@@ -128,14 +165,44 @@ def by_callsign(scene: Scene) -> Name | None:
 def signature_of(scene: Scene) -> list[Name]:
     """Who is named behind the last dash: «Росія щодня втрачає тисячу солдатів, — *Рютте*»."""
     quotes = [index for index, part in enumerate(scene.parts) if part.is_quote]
+    if not len(scene):
+        return []
     if scene.glues and quotes and quotes[0] == 0 and quotes[-1] > 0:
         begin = next((at for at in range(quotes[-1] + 1, len(scene)) if scene[at].kind is not Kind.MARK), quotes[-1])
         named = name_at(scene, begin)
         return [named] if named is not None and (named.is_listed or named.is_person) and named.end < len(scene) else []
+    bracketed = _in_brackets(scene)
+    if bracketed is not None:
+        return [bracketed]
     dashes = [index for index, part in enumerate(scene.parts) if part.norm == "-"]
-    report = scene.get(dashes[-1] + 1) if dashes else None
-    behind_report = report is not None and report.has("say.report") and not (scene.analytic or scene.glues)
-    name = name_at(scene, dashes[-1] + 1 + behind_report) if dashes else None  # «— *сводка* Минобороны»
+    name = _behind_dash(scene, dashes[-1] + 1) if dashes else None
     if name is None or not (name.is_listed or name.is_person) or name.is_force:
         return []
-    return [name] if all(part.kind is Kind.MARK or (behind_report and part.time) for part in scene.parts[name.end :]) else []
+    return [name] if all(part.kind in (Kind.MARK, Kind.TIME) for part in scene.parts[name.end :]) else []
+
+
+def _behind_dash(scene: Scene, at: int) -> Name | None:
+    """The name behind a dash, at once or behind a title or a report: «— *сводка* Минобороны»."""
+    name = name_at(scene, at) or (None if scene.glues else name_after(scene, at))
+    if name is None or all(
+        part.has("bodies.", "force.", "say.report", "links.") or len(part.norm) < INITIAL for part in scene.parts[at : name.begin]
+    ):
+        return name
+    return None
+
+
+def _in_brackets(scene: Scene) -> Name | None:
+    """Who is named in brackets at the end of a sentence: "around 700,000 men are fighting *(Vladimir Putin)*"."""
+    close = next((at for at in range(len(scene) - 1, -1, -1) if scene[at].kind is not Kind.MARK or scene[at].norm == ")"), 0)
+    if scene[close].norm != ")":
+        return None
+    begin = next((at for at in range(close, -1, -1) if scene[at].norm == "("), 0)
+    inside = scene.parts[begin + 1 : close]
+    if begin == 0 or not inside or any(part.figure is not None or part.has("events.", "people.") for part in inside):
+        return None
+    before = name_before(scene, begin)
+    if before is not None and before.end == begin:
+        return None  # "the Observatory (SOHR)"
+    names = (name_at(scene, at) for at in range(begin + 1, min(begin + 4, close)))
+    name = next((name for name in names if name is not None), None)
+    return name if name is not None and (name.is_listed or name.is_person) and not name.is_force else None

@@ -10,7 +10,7 @@ from bot.extract.named import Name, named, nation_at, with_description
 from bot.extract.people import plays
 from bot.extract.scene import Kind, Part, Scene
 
-__all__ = ["lone_name", "name_after", "name_at", "name_before", "name_behind_title"]
+__all__ = ["full_name_after", "lone_name", "name_after", "name_at", "name_before", "name_behind_title"]
 
 REACH = 4
 """So many parts may stand between a say-word and its subject."""
@@ -25,6 +25,9 @@ FULL_NAME = 3
 
 SURNAME = 3
 """A name of one word has so many letters at least."""
+
+TITLE = 7
+"""So many parts at most a title has before the name that it leads to."""
 
 QUOTED = 4
 """A name in quotation marks is no longer than so many parts."""
@@ -76,6 +79,42 @@ def name_before(scene: Scene, at: int) -> Name | None:
     return None
 
 
+def _outlet_behind(scene: Scene, at: int) -> Name | None:
+    """An outlet that a word for media introduces, known or not: «изданию *„Вёрстка“*», "the newspaper *Bild*"."""
+    if scene.glues or not scene[at].has("bodies.media"):
+        return None
+    quoted = scene.get(at + 1) is not None and scene[at + 1].is_quote
+    begin = end = at + 1 + quoted
+    while end < len(scene) and end - begin < QUOTED and not scene[end].is_quote:
+        part = scene[end]
+        if not (part.capital or quoted) or (not quoted and part.has("force.", "bodies.", "place")):
+            break
+        end += 1
+    if begin == end or (quoted and not (end < len(scene) and scene[end].is_quote)):
+        return None
+    rows = [speaker_row(int(row)) for index in range(begin, end) for row in scene[index].values("speaker.")]
+    known = next((row["name"] for row in rows if row.get("kind") == "outlet"), None)
+    if rows and known is None:
+        return None
+    text = scene.words(begin, end)
+    return Name(at, end + quoted, known or basic(text, scene.row.language), text, is_outlet=True, is_listed=known is not None)
+
+
+def full_name_after(scene: Scene, at: int) -> Name | None:
+    """A person with his full name behind words that tell who he is: «рассказал *российский контрактник Баир Доржиев*»."""
+    for index in range(at, min(at + REACH, len(scene))):
+        if index > at and _is_first_name(scene, index):
+            name = name_at(scene, index)
+            return (
+                replace(name, nation=name.nation or nation_at(scene, at, index)) if name is not None and name.is_person else None
+            )
+        part = scene[index]
+        describes = part.has("force.", "people.", "place_adjective.", "bodies.") or not part.roles
+        if part.kind not in (Kind.WORD, Kind.TERM) or part.capital or not describes:
+            return None
+    return None
+
+
 def _is_whereabouts(scene: Scene, index: int) -> bool:
     """Whether a land is only where somebody is: "peacekeepers *in Lebanon* said"."""
     before = scene.get(index - 1)
@@ -102,7 +141,8 @@ def _ending_at(scene: Scene, index: int) -> Name | None:
 
 def _introduced(scene: Scene, name: Name) -> Name:
     """A person whom no table knows, before his title: *고르데예프* «동부» 군집단 대변인."""
-    if name.is_person or not any(part.has("bodies.persons") for part in scene.parts[name.begin : name.end]):
+    titled = name.is_title or any(part.has("bodies.persons") for part in scene.parts[name.begin : name.end])
+    if name.is_person or not titled:
         return name
     end = _before_quoted(scene, name.begin)
     while end > 0 and name.begin - end < FULL_NAME and _is_of_house(scene, end - 1):
@@ -146,6 +186,9 @@ def name_at(scene: Scene, at: int) -> Name | None:
     first = scene.get(at)
     if first is None or not (_is_named(first) or (first.has("force.") and _body_ahead(scene, at))):
         return None
+    outlet = _outlet_behind(scene, at)
+    if outlet is not None:
+        return outlet
     end = at + 1
     if _is_told_to(scene, at):
         return named(scene, at, end)
@@ -158,7 +201,34 @@ def name_at(scene: Scene, at: int) -> Name | None:
         end -= 1
     if not any(scene[index].has("joins.and") for index in range(at, end)):  # only "and" joins names, no comma alone
         end = next((index for index in range(at + 1, end) if scene[index].norm == ","), end)
-    return named(scene, at, end)
+    return named(scene, at, _behind_title(scene, at, end))
+
+
+def _behind_title(scene: Scene, at: int, end: int) -> int:
+    """Behind the full name that a long title leads to: «начальник департамента военного сотрудничества *Валерий Ревенко*»."""
+    if scene.analytic or scene.glues or not scene[at].has("bodies.persons", "bodies.titles"):
+        return end
+    if any(_is_first_name(scene, index) for index in range(at + 1, end)):
+        return end
+    for index in range(end, min(end + TITLE, len(scene))):
+        part = scene[index]
+        if _is_first_name(scene, index):
+            behind = index + 1
+            while behind < len(scene) and scene[behind].capital and not scene[behind].has("say.", "bodies."):
+                behind += 1
+            return behind
+        if part.kind not in (Kind.WORD, Kind.TERM) or part.has("say.", "events.", "people.", "joins.", "relay.", "denial."):
+            return end
+    return end
+
+
+def _is_first_name(scene: Scene, index: int) -> bool:
+    """Whether the full name of a person begins here: one that a table knows, or two unknown words with capitals."""
+    part, following = scene[index], scene.get(index + 1)
+    if any(speaker_row(int(row)).get("kind") == "person" for row in part.values("speaker.")):
+        return True
+    unknown = part.kind is Kind.WORD and part.capital and not part.roles
+    return unknown and following is not None and following.capital and following.kind in (Kind.WORD, Kind.TERM)
 
 
 def _is_open(scene: Scene, at: int, end: int) -> bool:

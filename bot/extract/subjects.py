@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.extract.crowds import crowd_after, crowd_before
 from bot.extract.named import Name
-from bot.extract.names import lone_name, name_after, name_at, name_before, name_behind_title
+from bot.extract.names import full_name_after, lone_name, name_after, name_at, name_before, name_behind_title
 from bot.extract.relays import behind_listener
 from bot.extract.scene import Kind, Part, Scene
 
@@ -41,8 +41,11 @@ def subjects_of(scene: Scene) -> list[Name]:
     for index in scene.where("say.verbs", "denial.before"):
         the = scene.get(index + 1)
         after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1) or _capital(scene, index)
+        after = after or (None if scene.analytic else full_name_after(scene, index + 1))
         if after is not None and after.is_outlet and not scene.analytic:
-            after = name_at(scene, after.end) or after  # «сказав агентству Reuters *посадовець НАТО*»
+            after = (
+                name_at(scene, after.end) or full_name_after(scene, after.end) or after
+            )  # «сказав агентству Reuters *посадовець*»
         elif (behind := behind_listener(scene, index + 1)) > index + 1:
             after = name_after(scene, behind) or after  # «сказав *агентству AFP* генерал»
         elif after is not None and scene[after.begin].has("relay.to") and after.end == after.begin + 1:
@@ -109,6 +112,13 @@ def _before_verb(scene: Scene, verb: int) -> Name | None:
         begin = name.begin
         while begin > 0 and (scene[begin - 1].has("links.", "force.", "bodies.") or _is_of_title(scene, begin - 1)):
             begin -= 1
+        owner = name_before(scene, name.begin)
+        if (
+            owner is not None
+            and owner.is_person
+            and not any(part.kind is Kind.MARK for part in scene.parts[owner.end : name.begin])
+        ):
+            return owner  # "*Macron*, after a meeting of the coalition" needs no comma in some languages
         first = name_before(scene, begin - 1) if begin > 1 and scene[begin - 1].norm == "," else None
         return first if first is not None and first.is_person and first.end == begin - 1 else name
     if name is None and scene.analytic and verb > 1 and scene[verb - 1].norm == ",":
