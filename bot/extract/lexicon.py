@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -36,6 +36,9 @@ PACKAGE = files("bot.extract")
 REFERENCE = "en"
 NAMES = ("forces", "places", "speakers")
 LOCAL = "_local"
+ABOUT, TABLE = "\n[about]\n", "\n["
+"""The head of the table that tells of a language, and of any other."""
+
 PART_OF_SPEECH = re.compile(r"/(?:verb|noun|adj|num)$")
 INITIALS = re.compile(r"[A-Z]{2,6}")
 """Names by initials, "RSF", are written so in every language."""
@@ -66,9 +69,19 @@ class Shelf:
         """For each script its languages, each with the letters that mark it."""
         scripts: dict[str, list[tuple[str, str]]] = {}
         for language in self.languages:
-            about = self.table(language)["about"]
+            about = self._about(language)
             scripts.setdefault(about["letters"], []).append((language, about["marks"]))
         return scripts
+
+    def _about(self, language: str) -> Words:
+        """What a lexicon tells of its language, read alone: the whole file takes long to check, and may never be needed."""
+        _, _, rest = _text(self.folder, f"{language}.toml").partition(ABOUT)
+        with suppress(rtoml.TomlParsingError):
+            told: Words = rtoml.loads(rest.partition(TABLE)[0])
+            if told.keys() >= {"letters", "marks"}:
+                return told
+        about: Words = self.table(language)["about"]
+        return about
 
     def table(self, language: str) -> Words:
         """A lexicon's file as it stands."""
@@ -132,10 +145,17 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
+def _text(folder: Traversable, name: str) -> str:
+    try:
+        return (folder / name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{name}: {error}") from None
+
+
 def _toml(folder: Traversable, name: str) -> Words:
     try:
-        return rtoml.loads((folder / name).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, rtoml.TomlParsingError) as error:
+        return rtoml.loads(_text(folder, name))
+    except rtoml.TomlParsingError as error:
         raise LexiconError(f"{name}: {error}") from None
 
 
