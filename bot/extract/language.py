@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 
 from bot.extract.lexicon import REFERENCE, SHELF, Shelf
 from bot.extract.text import lines
@@ -21,17 +21,12 @@ SYLLABLE = 2
 HANGUL = "hangul"
 
 
-class _Scripts(set[str]):
-    """The characters met so far, and the letters among them by their script."""
+class _Scripts(dict[str, str]):
+    """The script of each letter met so far; empty for what is none."""
 
-    def __init__(self) -> None:
-        self.letters: defaultdict[str, set[str]] = defaultdict(set)
-
-    def add(self, char: str) -> None:
-        """Learn a character's script."""
-        super().add(char)
-        if char.isalpha():
-            self.letters[unicodedata.name(char, "").partition(" ")[0].lower()].add(char)
+    def __missing__(self, char: str) -> str:
+        script = self[char] = unicodedata.name(char, "").partition(" ")[0].lower() if char.isalpha() else ""
+        return script
 
 
 SCRIPTS = _Scripts()
@@ -40,32 +35,23 @@ SCRIPTS = _Scripts()
 def language_of(text: str, shelf: Shelf = SHELF) -> str:
     """The language of a text, among those on the shelf; English, or whatever comes first, where nothing tells."""
     sample = text[:SAMPLE]
-    small = sample.casefold()
-    script = _script_of(small, shelf)
+    chars = Counter(sample.casefold())
+    script = _script_of(chars, shelf)
     if script is None:
         return REFERENCE if REFERENCE in shelf.languages else shelf.languages[0]
-    marked = {language: _count(small, marks) for language, marks in shelf.scripts[script]}
+    marked = {language: sum(chars[mark] for mark in marks) for language, marks in shelf.scripts[script]}
     likeliest = [language for language, count in marked.items() if count == max(marked.values())]
     return likeliest[0] if len(likeliest) == 1 else max(likeliest, key=lambda language: _known(sample, language, shelf))
 
 
-def _script_of(small: str, shelf: Shelf) -> str | None:
+def _script_of(chars: Mapping[str, int], shelf: Shelf) -> str | None:
     """The script that most letters are in, among those of the shelf's languages; of two as frequent, the one met first."""
-    chars = set(small)
-    for char in chars.difference(SCRIPTS):
-        SCRIPTS.add(char)
-    letters = {script: found for script in shelf.scripts if (found := chars & SCRIPTS.letters[script])}
-    if len(letters) < 2:
-        return next(iter(letters), None)
-    return max(letters, key=lambda script: (_weight(small, script, letters[script]), -min(map(small.index, letters[script]))))
-
-
-def _weight(small: str, script: str, letters: Iterable[str]) -> int:
-    return _count(small, letters) * (SYLLABLE if script == HANGUL else 1)
-
-
-def _count(small: str, letters: Iterable[str]) -> int:
-    return sum(map(small.count, letters))
+    weights: dict[str, int] = {}
+    for char, count in chars.items():
+        script = SCRIPTS[char]
+        if script in shelf.scripts:
+            weights[script] = weights.get(script, 0) + count * (SYLLABLE if script == HANGUL else 1)
+    return max(weights, key=weights.__getitem__, default=None)
 
 
 def _known(text: str, language: str, shelf: Shelf) -> int:

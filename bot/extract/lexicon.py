@@ -57,6 +57,7 @@ class Shelf:
         self.folder = folder
         self._tables: dict[str, Words] = {}
         self._lexicons: dict[str, Lexicon] = {}
+        self._views: dict[tuple[str, str | None], Lexicon] = {}
         self._glances: dict[str, Glance] = {}
 
     @cached_property
@@ -97,7 +98,9 @@ class Shelf:
         if language not in self._lexicons:
             with _collector_at_rest():
                 self._lexicons[language] = self._built(language)
-        return self._lexicons[language].for_nation(nation)
+        if (language, nation) not in self._views:
+            self._views[language, nation] = self._lexicons[language].for_nation(nation)
+        return self._views[language, nation]
 
     def glance(self, language: str) -> Glance:
         """How the words of a language are glanced at."""

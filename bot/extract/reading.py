@@ -49,13 +49,12 @@ class Reading:
         last_line, told, announced = 0, False, False
         for number, line in enumerate(self._lines):
             most = self._glance.most(line.text)
-            if not _is_needed(most, told=told or bool(most & LOSSES), listed=announced or line.is_item, stated=last is not None):
-                told = told or bool(most & LOSSES)
+            told = told or self._tells_a_loss(most, line.text)
+            if not _is_needed(most, told=told, listed=announced or line.is_item, stated=last is not None):
                 announced = _may_announce(line.text) or (announced and bool(last or most & QUIET))
                 continue
             for piece in self._pieces_of(number):
                 listed = announced or (line.is_item and piece.begin == 0)
-                told = told or bool(piece.most & LOSSES)
                 text = line.text[piece.begin : piece.end]
                 if not self._may_state(piece, text, told=told, listed=listed, stated=last is not None):
                     announced = _may_announce(text) or (announced and bool(last or piece.most & QUIET))
@@ -68,6 +67,10 @@ class Reading:
                     announced = sentence.announces or (announced and bool(keeps))
         before = self._up_to(last_line) if last else []
         return before[: before.index(last) + 1] if last else []
+
+    def _tells_a_loss(self, most: int, text: str) -> bool:
+        """Whether text that is a sign of so much at most tells what befell people."""
+        return bool(most & LOSSES and self._glance.at(text) & LOSSES)
 
     def _may_state(self, piece: Piece, text: str, *, told: bool, listed: bool, stated: bool) -> bool:
         """Whether a piece of a line must be read; which words form phrases is looked at only where that decides it."""
