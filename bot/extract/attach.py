@@ -31,8 +31,11 @@ def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> t
     """Bind each group to its event; returns the bonds, in order, and the groups that found none."""
     bonds: list[Bond] = []
     left: list[Group] = []
+    last: Group | None = None
     for group in with_wholes(scene, found):
-        bond = _bond(scene, group, events, bonds, found)
+        of_left = group.rest and last is not None and last in left and is_elsewhere(scene, last, None, found)
+        bond = None if of_left else _bond(scene, group, events, bonds, found)  # «врятовано 23 особи, *серед них 4 дитини*»
+        last = group
         if bond is None:
             left.append(group)
         else:
@@ -84,7 +87,8 @@ def _joined_to_next(scene: Scene, group: Group, following: Group) -> bool:
 
 def _bond(scene: Scene, group: Group, events: Sequence[Mention], bonds: Sequence[Bond], found: Sequence[Group]) -> Bond | None:
     if group.event is not None:
-        if group.event is Event.CAPTURED and not scene.analytic and is_elsewhere(scene, group, None, found):
+        anybody = group.head is not None and scene[group.head].has("people.either")  # «врятували 15 *життів*»
+        if (group.event is Event.CAPTURED or anybody) and not scene.analytic and is_elsewhere(scene, group, None, found):
             return None  # «засудили 15 *полонених*»
         return _of_counted_people(scene, group, events)
     if is_whole(scene, group, found):
