@@ -29,6 +29,9 @@ def owner_of(setting: Setting, bond: Bond) -> str | None:
     """Whose losses or soldiers the event's own words tell: "the enemy lost", "losses of the AFU", "Russia sent"."""
     mention = bond.mention
     assert mention is not None
+    voice = setting.voice
+    if mention.way == "own" and voice is not None and voice.nation and _is_of_ones_own(setting, mention):
+        return voice.nation
     if mention.way in ("own", "have") or (mention.is_deployment and mention.way in ("act", "noun")):
         return _subject_behind(setting, bond) or actor_of(setting, bond)
     if mention.way in ("noun", "people"):
@@ -43,6 +46,13 @@ def _acts_on(setting: Setting, bond: Bond) -> bool:
         return False
     between = scene.parts[mention.end : bond.group.at]
     return plays(scene[mention.begin], "events.", "act") and not any(part.kind is Kind.MARK for part in between)
+
+
+def _is_of_ones_own(setting: Setting, mention: Mention) -> bool:
+    """Whether the speaker tells of his own in front of the verb: «*своїх* утратили дев'ятьох»."""
+    scene = setting.scene
+    before = (scene.get(mention.begin - back) for back in (1, 2))
+    return not (scene.analytic or scene.glues) and any(part is not None and part.has("sides.reflexive") for part in before)
 
 
 def sufferer_of(setting: Setting, bond: Bond) -> str | None:

@@ -33,8 +33,10 @@ def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> t
     left: list[Group] = []
     last: Group | None = None
     for group in with_wholes(scene, found):
+        bond = _bond(scene, group, events, bonds, found)
         of_left = group.rest and last is not None and last in left and is_elsewhere(scene, last, None, found)
-        bond = None if of_left else _bond(scene, group, events, bonds, found)  # «врятовано 23 особи, *серед них 4 дитини*»
+        if of_left and last is not None and bond is not None and bond.mention is not None and bond.mention.begin < last.begin:
+            bond = None  # «ліквідовано пожежу, врятовано 23 особи, *серед них 4 дитини*»
         last = group
         if bond is None:
             left.append(group)
@@ -59,6 +61,7 @@ def attach(scene: Scene, found: Sequence[Group], events: Sequence[Mention]) -> t
             and ahead
             and following.rule != "coordinated"
             and _joined_to_next(scene, bond.group, following.group)
+            and not _ends_row(scene, bond.group)
         ):
             bonds[number] = replace(bond, event=following.event, mention=following.mention, rule="coordinated-ahead")
     return bonds, left
@@ -78,6 +81,12 @@ def _thrown_in(scene: Scene, bonds: Sequence[Bond], events: Sequence[Mention], f
         if joined and not any(other.begin >= later.end for other in found):
             made.append(Bond(bond.group, Event.DEPLOYED, later, 1.0, "thrown-in"))
     return made
+
+
+def _ends_row(scene: Scene, group: Group) -> bool:
+    """Whether a row ends with a group, and a comma behind begins a clause: "killed 84 fighters *and 47 soldiers*, while …"."""
+    before, behind = scene.get(group.begin - 1), scene.get(group.end)
+    return before is not None and before.has("joins.and") and behind is not None and behind.norm == ","
 
 
 def _joined_to_next(scene: Scene, group: Group, following: Group) -> bool:

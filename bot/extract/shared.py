@@ -11,7 +11,7 @@ from bot.extract.events import Mention
 from bot.extract.group import Group
 from bot.extract.people import event_people
 from bot.extract.scene import Kind, Part, Scene
-from bot.model import Event
+from bot.model import DEPLOYMENTS, Event
 
 __all__ = ["is_elsewhere", "of_own_clause", "shared_bond"]
 
@@ -43,7 +43,8 @@ def of_own_clause(scene: Scene, group: Group, best: Bond, events: Sequence[Menti
         event for event in events if event.begin >= group.end and not (event.is_deployment and _leads_on(scene, event.begin))
     )
     later = next(behind, None)
-    if later is None or later.event is best.event or later.is_deployment or later.way not in ("act", "fate"):
+    moves_on = later is not None and later.is_deployment and not (best.event in DEPLOYMENTS and later.way == "act")
+    if later is None or later.event is best.event or moves_on or later.way not in ("act", "fate"):
         return best
     clause = scene.parts[group.end : later.begin]
     parted = any(part.norm in (",", ";", ":") or part.figure is not None or part.has("joins.", "say.") for part in clause)

@@ -104,7 +104,8 @@ def _of_no_state(setting: Setting, bond: Bond) -> Answer | None:
 def _of_the_state(setting: Setting, bond: Bond) -> Answer | None:
     """Government troops are of the state they fight in, whoever tells of them: 아라칸군은 *정부군* 450명을 사살했다고 …"""
     scene, group = setting.scene, bond.group
-    if not any(scene[index].has("people.state") for index in range(group.begin, group.end)):
+    end = group.end if scene.glues else min(group.end + 1, len(scene))  # «200 солдатів *хунти*»
+    if not any(scene[index].has("people.state") for index in range(group.begin, end)):
         return None
     rebels = [code for index in scene.where("force.") for code in _codes(setting, index) if code.islower()]
     rebels += [said.nation for said in (setting.voice,) if said is not None and said.nation and said.nation.islower()]
@@ -137,6 +138,9 @@ def _by_company(setting: Setting, bond: Bond, people: People | None) -> Answer |
         return owner, "event-words"
     if bond.rule == "coordinated" and bond.event in DEPLOYMENTS and force:
         return force, "coordinated"
+    of_named = group.bare and force is not None and previous is not None and previous.group.side.force == force
+    if of_named and _is_inflected(setting) and (mention is None or mention.way != "own"):
+        return force, "of-them"  # «загинули 78 *іранців*, понад 320 поранено»
     if people is People.CIVILIAN and not group.rest:
         beside = force if bond.rule == "coordinated" and force is not None and force.isupper() else None
         return civil_force(setting, bond) or beside, "civilians"
@@ -154,6 +158,10 @@ def _by_company(setting: Setting, bond: Bond, people: People | None) -> Answer |
     if previous is not None and group.more and group.head is not None and _names_only_people(setting, group.head):
         return force, "others-of-them"  # "two insurgents were killed and two *others* captured"
     return None
+
+
+def _is_inflected(setting: Setting) -> bool:
+    return not (setting.scene.analytic or setting.scene.glues)
 
 
 def _names_only_people(setting: Setting, head: int) -> bool:

@@ -184,6 +184,33 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ("US", "A $725 million package for Ukraine was approved.", []),
     ("UA", "70 per cent of the wounded return to duty.", []),
     # Ukrainian
+    ("UA", "Ракетний удар по Харкову забрав шість життів.", [("killed", 6, 6, "person", "UA", "asserted", "civilian")]),
+    ("UA", "Медики врятували 15 життів.", []),
+    ("UA", "Ліквідовано 12 пожеж, врятовано 20 осіб, з них 3 дитини.", []),
+    ("UA", "У Вовчанську зосталося близько сорока окупантів.", [("deployed", 40, 40, "person", "RU", "asserted", "military")]),
+    ("UA", "Ворог забрав звідти дві бригади на відновлення.", [("withdrawn", 2, 2, "brigade", "RU", "asserted", "military")]),
+    (
+        "UA",
+        "Араканська армія заявила, що в полон здалися вісімсот солдатів хунти.",
+        [("captured", 800, 800, "person", "MM", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "Вбито 84 вагнерівців і 47 малійських військових, а тридцятьох найманців захоплено живими.",
+        [
+            ("killed", 84, 84, "person", "wagner", "asserted", "military"),
+            ("killed", 47, 47, "person", "ML", "asserted", "military"),
+            ("captured", 30, 30, "person", "wagner", "asserted", "military"),
+        ],
+    ),
+    (
+        "UA",
+        "Загинули 78 цивільних іранців, понад 320 поранено.",
+        [
+            ("killed", 78, 78, "person", "IR", "asserted", "civilian"),
+            ("wounded", 320, None, "person", "IR", "asserted", "civilian"),
+        ],
+    ),
     ("UA", "За добу ворог втратив 1 560 осіб.", [("casualties", 1560, 1560, "person", "RU", "asserted", "military")]),
     ("UA", "Наші воїни ліквідували 14 окупантів.", [("killed", 14, 14, "person", "RU", "asserted", "military")]),
     ("UA", "Близько 300 північнокорейських солдатів загинули.", [("killed", 300, 300, "person", "KP", "asserted", "military")]),
