@@ -282,7 +282,7 @@ def name_behind_title(scene: Scene, at: int) -> Name | None:
     while begin > 0 and at - begin < FULL_NAME - 1 and _is_unknown(scene, begin - 1):
         begin -= 1
     title = scene.get(begin - 1)
-    if title is None or not title.has("bodies.persons", "bodies.titles") or scene.row.tokens[title.end - 1].ending:
+    if title is None or not title.has("bodies.persons", "bodies.titles", "speaker.") or scene.row.tokens[title.end - 1].ending:
         return None
     who = scene.words(begin, at + 1)[:-1]
     return Name(begin, at + 1, who, who, is_person=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.extract.crowds import crowd_after, crowd_before
-from bot.extract.named import Name
+from bot.extract.named import Name, nation_at
 from bot.extract.names import full_name_after, lone_name, name_after, name_at, name_before, name_behind_title
 from bot.extract.relays import behind_listener
 from bot.extract.scene import Kind, Part, Scene
@@ -14,6 +14,12 @@ __all__ = ["after_words", "is_owner", "is_told_by", "subjects_of", "within"]
 
 INSERTED = 12
 """So many parts at most stand between commas before a say-verb: "an official, *speaking on condition of anonymity*, said"."""
+
+TOPIC = 7
+"""Among so many parts at its head the topic of a sentence ends."""
+
+LONE = 4
+"""A body that no table knows has so many syllables at least, with its particle."""
 
 INSIDE = 3
 """A body in which it is said stands so many parts behind a preposition at most: «*в оборонному відомстві*»."""
@@ -234,6 +240,28 @@ def _is_apposed(scene: Scene, name: Name, marks: Sequence[Part]) -> bool:
     return name.is_person and len(marks) == 1 and marks[0].norm == "," and before is not None and before.norm == ","
 
 
+def _topic(scene: Scene, verb: int) -> Name | None:
+    """A body or unit that no table knows, as the topic that opens a sentence: *남아프리카개발공동체는* …, *제93기계화여단은* …"""
+    for index in range(min(TOPIC, verb)):
+        part = scene[index]
+        if part.figure is not None or part.kind is Kind.MARK or part.has("events.", "people.", "arms.", "say."):
+            return None
+        token = scene.row.tokens[part.end - 1]
+        unknown = part.kind is Kind.WORD and not part.roles and not token.ending and not part.norm.isascii()
+        glued = unknown and scene.row.lexicon.tells("subject", part.norm[-1]) and len(part.norm) > LONE
+        if not glued and not (part.has("units.") and scene.ends(index, "subject")):
+            continue
+        if any(
+            one.has("places.before", "denial.", "plan.") or scene.ends(at, "located")
+            for at, one in enumerate(scene.parts[:index])
+        ):
+            return None
+        text = scene.words(0, index + 1)
+        text = text[:-1] if glued else text
+        return Name(0, index + 1, text, text, nation_at(scene, 0, index + 1))
+    return None
+
+
 def _subjects_before(scene: Scene) -> list[Name]:
     """The subjects of say-verbs in a language that marks subjects and puts verbs last: the innermost first."""
     subjects: list[Name] = []
@@ -246,6 +274,9 @@ def _subjects_before(scene: Scene) -> list[Name]:
             if name is not None and (name.end == index + 1 or scene[index].norm == ")"):
                 subjects.append(name)
     verbs = list(scene.where("say.verbs")) or list(scene.where("hedge.words"))
+    if verbs and scene[verbs[0]].has("say.verbs") and not any(name.end <= verbs[0] for name in subjects):
+        unknown = _topic(scene, verbs[0])
+        subjects = [unknown, *subjects] if unknown is not None else subjects
     if not verbs or not subjects:
         return []
     if not scene[verbs[0]].has("say.verbs"):  # a state of which something is supposed says nothing by that
