@@ -41,17 +41,17 @@ def matches(wish: Filter, entry: Entry) -> bool:
 
 
 def decide(saved: Sequence[Saved], subscriptions: Sequence[Subscription], now: datetime) -> tuple[Alert, ...]:
-    """One alert a chat and post, for the new claims that the chat asked for; a repeat of a known claim makes none."""
-    wanted: dict[tuple[int, int, int], list[tuple[Entry, Filter]]] = defaultdict(list)
+    """One alert a post and chat (or topic of one), for the new claims asked for there; a repeat of a known claim makes none."""
+    wanted: dict[tuple[int, int, int, int], list[tuple[Entry, Filter]]] = defaultdict(list)
     for item in saved:
         if item.change.kind is not ChangeKind.NEW or item.joined:
             continue
         for subscription in subscriptions:
             if matches(subscription.filter, item.entry):
-                post = (subscription.chat, item.entry.channel.id, item.entry.message_id)
+                post = (subscription.chat, subscription.topic, item.entry.channel.id, item.entry.message_id)
                 wanted[post].append((item.entry, subscription.filter))
     alerts = []
-    for (chat, _, _), rows in wanted.items():
+    for (chat, topic, _, _), rows in wanted.items():
         entries = {entry.number: entry for entry, _ in rows}
         alerts.append(
             Alert(
@@ -61,6 +61,7 @@ def decide(saved: Sequence[Saved], subscriptions: Sequence[Subscription], now: d
                 claims=tuple(entry.claim for entry in entries.values()),
                 due=now,
                 late=any(now - entry.date > LATE_AFTER for entry in entries.values()),
+                topic=topic,
                 filters=tuple(dict.fromkeys(wish for _, wish in rows)),
             )
         )

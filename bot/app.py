@@ -207,7 +207,12 @@ async def wire(
                 chat = await ledger.chats.get(alert.chat)
             message = alert_message(entries, alert, View(texts, chat.language, chat.zone, clock()))
             sent = await telegram.bot.send_message(
-                alert.chat, message.html, parse_mode="HTML", reply_markup=markup(message.buttons), rate_limit_args=ALERT
+                alert.chat,
+                message.html,
+                parse_mode="HTML",
+                reply_markup=markup(message.buttons),
+                message_thread_id=alert.topic or None,
+                rate_limit_args=ALERT,
             )
             return sent.message_id
 

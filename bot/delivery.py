@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from aiolimiter import AsyncLimiter
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.lanes import Lane
 from bot.model import Alert
 
 log = structlog.get_logger()
@@ -29,7 +29,7 @@ LONGEST_WAIT = 300.0
 
 
 class Limits(BaseRateLimiter[str]):
-    """Telegram's limits: 30 messages in any second over all, one a second in a chat, 20 in any minute in a group.
+    """Telegram's limits: 30 messages in any second over all, and what each chat takes, which is its lane's matter.
 
     A bucket that holds b and leaks r a second lets b + r through in its busiest second, so each bucket here is sized
     by that sum. Alerts share the overall limit with people's answers but may use two thirds of it at most.
@@ -39,8 +39,7 @@ class Limits(BaseRateLimiter[str]):
         """Start with every bucket empty."""
         self._all = AsyncLimiter(5, 0.2)
         self._alerts = AsyncLimiter(4, 0.25)
-        self._chats: dict[object, AsyncLimiter] = {}
-        self._groups: dict[object, AsyncLimiter] = {}
+        self._lanes: dict[object, Lane] = {}
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -57,27 +56,26 @@ class Limits(BaseRateLimiter[str]):
         data: dict[str, Any],
         rate_limit_args: str | None,
     ) -> Any:
-        """Make the request when its turn comes; on `Retry-After` wait as told and try again, three times at most."""
-        chat = data.get("chat_id")
+        """Make the request when its turn comes; on `Retry-After` the chat rests as told, an answer is tried thrice more.
+
+        An alert is left to the outbox then, and so is RetryAfter raised for it.
+        """
+        chat, is_alert = data.get("chat_id"), rate_limit_args == ALERT
         if chat is None or not endpoint.startswith(WRITES):
             return await callback(*args, **kwargs)
+        lane = self._lanes.setdefault(chat, Lane(is_group=isinstance(chat, int) and chat < 0))
         for attempt in range(RETRIES + 1):
-            await self._turn(chat, rate_limit_args == ALERT)
             try:
+                async with lane.turn(is_alert=is_alert):
+                    if is_alert:
+                        await self._alerts.acquire()
+                    await self._all.acquire()
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                if attempt == RETRIES or rate_limit_args == ALERT:
+                lane.close(seconds(error))
+                if attempt == RETRIES or is_alert:
                     raise
-                await asyncio.sleep(seconds(error))
         return None
-
-    async def _turn(self, chat: object, is_alert: bool) -> None:
-        if isinstance(chat, int) and chat < 0:
-            await self._groups.setdefault(chat, AsyncLimiter(8, 40)).acquire()
-        await self._chats.setdefault(chat, AsyncLimiter(2, 2)).acquire()
-        if is_alert:
-            await self._alerts.acquire()
-        await self._all.acquire()
 
 
 def seconds(error: RetryAfter) -> float:
@@ -110,13 +108,20 @@ class Never:
 
 
 @dataclass(frozen=True, slots=True)
+class NoTopic:
+    """The forum topic was deleted or closed; the chat itself may still be written to."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """The group became a supergroup, which is another chat."""
 
     chat: int
 
 
-Outcome = Sent | Later | Never | Moved
+Outcome = Sent | Later | Never | NoTopic | Moved
 Send = Callable[[Alert], Awaitable[int]]
 
 
@@ -131,7 +136,7 @@ async def attempt(send: Send, alert: Alert) -> Outcome:
     except Forbidden as error:
         return Never(str(error), chat_gone=True)
     except BadRequest as error:
-        return Never(str(error), chat_gone="chat not found" in str(error).lower())
+        return _refused(alert, str(error))
     except InvalidToken as error:
         return Later(LONGEST_WAIT, str(error))
     except TelegramError as error:
@@ -140,6 +145,18 @@ async def attempt(send: Send, alert: Alert) -> Outcome:
         log.exception("alert could not be made", chat=alert.chat, statements=alert.numbers)
         reason = f"{type(error).__name__}: {error}"[:500]
         return Later(_patience(alert), reason) if alert.attempts < RETRIES else Never(reason)
+
+
+NO_TOPIC = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+NO_CHAT = ("chat not found", "not enough rights", "have no rights", "chat_write_forbidden", "chat_restricted", "peer_id_invalid")
+"""What Telegram says of a topic, and of a chat, that the bot cannot write to."""
+
+
+def _refused(alert: Alert, reason: str) -> NoTopic | Never:
+    said = reason.lower()
+    if alert.topic and any(words in said for words in NO_TOPIC):
+        return NoTopic(reason)
+    return Never(reason, chat_gone=any(words in said for words in NO_CHAT))
 
 
 def _patience(alert: Alert) -> float:

@@ -328,12 +328,16 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """What a chat asked to be told; id is 0 before it is saved, created in UTC."""
+    """What a chat asked to be told; id is 0 before it is saved, created in UTC.
+
+    topic is Telegram's id of the forum topic that is told; 0 where there are none, and for the General one.
+    """
 
     chat: int
     filter: Filter
     created: datetime
     id: int = 0
+    topic: int = 0
 
 
 class AlertKind(StrEnum):
@@ -348,8 +352,9 @@ class AlertKind(StrEnum):
 class Alert:
     """One message to be: the statements of one post that a chat asked for.
 
-    ids are the outbox rows it settles (empty before it is queued), one a statement, each unique by (chat, claim, kind);
-    filters are the wishes it answers; late marks a post that was over six hours old when it was read.
+    ids are the outbox rows it settles (empty before it is queued), one a statement, each unique by (chat, topic, claim, kind);
+    filters are the wishes it answers; late marks a post that was over six hours old when it was read. topic is the forum topic
+    that it goes to, as in Subscription; astray marks one that was for a topic that cannot be written to any more.
     """
 
     chat: int
@@ -361,3 +366,5 @@ class Alert:
     ids: tuple[int, ...] = ()
     attempts: int = 0
     filters: tuple[Filter, ...] = field(default=())
+    topic: int = 0
+    astray: bool = False

@@ -15,7 +15,7 @@ import structlog
 from bot.alerts import decide
 from bot.changes import JOIN_WITHIN, compare
 from bot.clock import Clock, utcnow
-from bot.delivery import Later, Moved, Never, Outcome, Send, Sent, attempt
+from bot.delivery import Later, Moved, Never, NoTopic, Outcome, Send, Sent, attempt
 from bot.extract import EXTRACTOR, extract
 from bot.model import Alert, Change, Channel, ChannelState, Post, Reading, Speaker, Statement
 from bot.sources import Batch
@@ -117,8 +117,8 @@ async def _deliver_to_chat(store: Store, send: Send, clock: Clock, alerts: Seque
         match await _to_its_end(_tell(store, send, clock, alert)):
             case Sent():
                 taken += 1
-            case Later() | Never(chat_gone=True):
-                break  # a chat's order is kept: what comes after waits too
+            case Later() | NoTopic() | Moved() | Never(chat_gone=True):
+                break  # a chat's order is kept: what comes after waits too, and may have to go elsewhere
     return taken
 
 
@@ -154,18 +154,10 @@ async def _settle(ledger: Ledger, alert: Alert, outcome: Outcome, now: datetime)
             await ledger.outbox.drop(alert.ids, reason, now)
             if chat_gone:
                 await ledger.chats.put(replace(await ledger.chats.get(alert.chat), active=False))
+        case NoTopic(reason):
+            log.warning("topic cannot be written to; its alerts go to the General one", chat=alert.chat, reason=reason)
+            await ledger.subscriptions.leave_topic(alert.chat, alert.topic)
+            await ledger.outbox.leave_topic(alert.chat, alert.topic, alert.ids, now)
         case Moved(chat):
             log.info("group moved", chat=alert.chat, to=chat)
-            await _move(ledger, alert, chat)
-            await ledger.outbox.drop(alert.ids, f"the group is {chat} now", now)
-
-
-async def _move(ledger: Ledger, alert: Alert, chat: int) -> None:
-    """Owe the alert to the supergroup that the group became, and let it have the group's wishes and ways."""
-    wishes = await ledger.subscriptions.of(alert.chat)
-    if wishes:
-        await ledger.chats.put(replace(await ledger.chats.get(alert.chat), id=chat))
-    for wish in wishes:
-        await ledger.subscriptions.add(replace(wish, chat=chat))
-    await ledger.subscriptions.clear(alert.chat)
-    await ledger.outbox.add([replace(alert, chat=chat, ids=(), attempts=0)])
+            await ledger.chats.move(alert.chat, chat)

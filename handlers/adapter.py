@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -13,6 +14,7 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
     CallbackQuery,
+    ChatMember,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -20,11 +22,19 @@ from telegram import (
     Update,
 )
 from telegram.constants import ChatType
-from telegram.error import BadRequest, TelegramError
-from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
 
 from bot.render.message import LIMIT
-from handlers import COMMANDS, front
+from handlers import COMMANDS, front, membership
 from handlers.desk import Answer, Ask, Buttons, Desk
 
 __all__ = ["markup", "register", "set_menu"]
@@ -34,6 +44,7 @@ log = structlog.get_logger()
 Callback = Callable[..., Coroutine[Any, Any, None]]
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MOST_TOAST = 200
+PRESENT = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER, ChatMember.RESTRICTED)
 HTML = "HTML"
 
 
@@ -53,9 +64,11 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk)
     application.add_handler(CallbackQueryHandler(_on_button(desk, slow=False)))
     # In groups people talk with one another; only in a private chat is everything said to the bot. What a dialogue
     # is answered with may ask the network, so it keeps nobody waiting.
+    application.add_handler(MessageHandler(fresh & filters.StatusUpdate.MIGRATE, _on_move(desk)))
     words = fresh & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL
     application.add_handler(MessageHandler(words, _on_words(desk), block=False))
-    application.add_error_handler(_on_error)
+    application.add_handler(ChatMemberHandler(_on_membership(desk), ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_error_handler(_on_error(desk))
 
 
 async def set_menu(bot: Bot, desk: Desk) -> None:
@@ -109,9 +122,27 @@ def _on_button(desk: Desk, slow: bool) -> Callback:
         said = await front.pressed(desk, ask, query.data or "")
         if not slow:
             await _acknowledge(query, said.toast)
-        await _show(query, said, context.bot, ask.chat.id)
+        await _show(query, said, context.bot, ask)
 
     return answer
+
+
+def _on_move(desk: Desk) -> Callback:
+    async def move(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        message = update.effective_message
+        if message is not None and message.migrate_to_chat_id is not None:
+            await membership.moved(desk, message.chat.id, message.migrate_to_chat_id)
+
+    return move
+
+
+def _on_membership(desk: Desk) -> Callback:
+    async def note(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        change = update.my_chat_member
+        if change is not None and change.chat.type != ChatType.CHANNEL:
+            await membership.changed(desk, change.chat.id, may_write=change.new_chat_member.status in PRESENT)
+
+    return note
 
 
 async def _ask(desk: Desk, update: Update) -> Ask | None:
@@ -121,12 +152,19 @@ async def _ask(desk: Desk, update: Update) -> Ask | None:
         return None
     async with desk.store.reading() as ledger:
         known = await ledger.chats.get(chat.id)
-    return Ask(known, user.id, user.id in desk.settings.admin_ids)
+    return Ask(known, user.id, user.id in desk.settings.admin_ids, topic=_topic(update.effective_message))
+
+
+def _topic(message: Message | None) -> int:
+    """The forum topic of a message, 0 for none: a thread of replies in a group has a number, too, and cannot be written to."""
+    if not isinstance(message, Message) or not message.is_topic_message:
+        return 0
+    return message.message_thread_id or 0
 
 
 def _worded(ask: Ask, words: str) -> Ask:
     whole = words[:LIMIT].encode("utf-8", "replace").decode()  # half a surrogate could not be sent back
-    return Ask(ask.chat, ask.user_id, ask.is_admin, whole)
+    return replace(ask, words=whole)
 
 
 async def _acknowledge(query: CallbackQuery, toast: str | None) -> None:
@@ -141,7 +179,7 @@ async def _send(message: Message, said: Answer) -> None:
     )
 
 
-async def _show(query: CallbackQuery, said: Answer, bot: Bot, chat: int) -> None:
+async def _show(query: CallbackQuery, said: Answer, bot: Bot, ask: Ask) -> None:
     """Put the answer in the place of the message that holds the button; where that cannot be, send it."""
     if said.edit and query.message is not None and query.message.is_accessible:
         try:
@@ -152,9 +190,24 @@ async def _show(query: CallbackQuery, said: Answer, bot: Bot, chat: int) -> None
         except BadRequest as error:
             if "not modified" in str(error).lower():
                 return
-            log.info("message cannot be edited; sending anew", chat=chat, reason=str(error))
-    await bot.send_message(chat, said.html, parse_mode=HTML, reply_markup=markup(said.buttons), link_preview_options=NO_PREVIEW)
+            log.info("message cannot be edited; sending anew", chat=ask.chat.id, reason=str(error))
+    await bot.send_message(
+        ask.chat.id,
+        said.html,
+        parse_mode=HTML,
+        reply_markup=markup(said.buttons),
+        link_preview_options=NO_PREVIEW,
+        message_thread_id=ask.topic or None,
+    )
 
 
-async def _on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    log.error("an update could not be answered", reason=str(context.error), exc_info=context.error)
+def _on_error(desk: Desk) -> Callback:
+    async def tell(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        chat = update.effective_chat if isinstance(update, Update) else None
+        if isinstance(context.error, Forbidden) and chat is not None:
+            await membership.changed(desk, chat.id, may_write=False)
+            log.info("a chat cannot be written to", chat=chat.id, reason=str(context.error))
+            return
+        log.error("an update could not be answered", reason=str(context.error), exc_info=context.error)
+
+    return tell

@@ -47,6 +47,7 @@ class Ask:
     """What a person wants: words typed after the command, or the payload of a pressed button.
 
     draft is the half-finished dialogue to which the words are an answer; None where the command was typed.
+    topic is the forum topic that it was said in, 0 where there are none and for the General one.
     """
 
     chat: Chat
@@ -55,6 +56,7 @@ class Ask:
     words: str = ""
     button: str | None = None
     draft: Draft | None = None
+    topic: int = 0
 
 
 @dataclass(frozen=True, slots=True)

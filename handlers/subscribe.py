@@ -37,7 +37,7 @@ async def _keep(desk: Desk, ask: Ask, wish: Filter) -> Answer:
     view = desk.view(ask.chat)
     async with desk.store.writing() as ledger:
         known = {subscription.id for subscription in await ledger.subscriptions.of(ask.chat.id)}
-        kept = await ledger.subscriptions.add(Subscription(ask.chat.id, wish, view.now))
+        kept = await ledger.subscriptions.add(Subscription(ask.chat.id, wish, view.now, topic=ask.topic))
         if not ask.chat.active:
             await change_chat(ledger, ask.chat.id, active=True)
     undo = Button(view.say("button-undo"), f"unsubscribe:{kept.id}")

@@ -40,7 +40,8 @@ def _list(kept: list[Subscription], ask: Ask, view: View) -> Answer:
         return Answer(view.say("no-subscriptions"))
     rows: list[str] = []
     for index, one in enumerate(kept[:SHOWN], 1):
-        row = f"{index}. {wish_words(one.filter, view)}"
+        elsewhere = " · " + view.say("in-another-topic") if one.topic != ask.topic else ""
+        row = f"{index}. {wish_words(one.filter, view)}{elsewhere}"
         if sum(map(len, rows)) + len(row) > ROOM:
             break
         rows.append(row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,6 +12,7 @@ from bot.model import Chat, Draft
 from store.outbox import Outbox
 from store.schema import chats
 from store.sql import upsert
+from store.subscriptions import Subscriptions
 
 
 class Chats:
@@ -40,6 +43,20 @@ class Chats:
         await upsert(self._connection, chats, [values], by=["id"], set_=[name for name in values if name != "id"])
         if not chat.active:
             await Outbox(self._connection, self._clock).drop_all(chat.id, "the chat is switched off", self._clock())
+
+    async def move(self, old: int, new: int) -> None:
+        """Let a chat that is another now (a group that became a supergroup) keep its ways, its wishes and what is owed to it.
+
+        Where the new one is known already its own ways stay. The old one is forgotten.
+        """
+        known = (await self._connection.execute(select(chats.c.id).where(chats.c.id == new))).first()
+        if known is None:
+            await self.put(replace(await self.get(old), id=new))
+        wishes = Subscriptions(self._connection)
+        for wish in await wishes.of(old):
+            await wishes.add(replace(wish, chat=new))
+        await Outbox(self._connection, self._clock).move(old, new, self._clock())
+        await self.forget(old)
 
     async def forget(self, chat_id: int) -> None:
         """Delete a chat with its subscriptions and everything that was or would be sent to it."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -19,7 +19,7 @@ from store.schema import outbox, statements
 from store.sql import ensure_chat, portions, upsert
 
 _WAITS = outbox.c.done_at.is_(None)
-_MESSAGE = ("chat", "post_id", "kind")
+_MESSAGE = ("chat", "topic", "post_id", "kind")
 
 
 class Outbox:
@@ -30,7 +30,7 @@ class Outbox:
         self._connection, self._clock = connection, clock
 
     async def add(self, alerts: Sequence[Alert]) -> int:
-        """Queue a row for each statement of each alert; what a chat was told of a claim already is left out. Returns how many."""
+        """Queue a row for each statement of each alert; what a chat or topic was told of is left out. Returns how many."""
         numbers = sorted({number for alert in alerts for number in alert.numbers})
         post_of: dict[int, int] = {}
         for some in portions(numbers):
@@ -41,6 +41,8 @@ class Outbox:
         rows = [
             {
                 "chat": alert.chat,
+                "topic": alert.topic,
+                "astray": alert.astray,
                 "claim_id": claim,
                 "kind": alert.kind.value,
                 "statement": number,
@@ -54,7 +56,7 @@ class Outbox:
             for alert in alerts
             for number, claim in zip(alert.numbers, alert.claims, strict=True)
         ]
-        return await upsert(self._connection, outbox, rows, by=["chat", "claim_id", "kind"])
+        return await upsert(self._connection, outbox, rows, by=["chat", "topic", "claim_id", "kind"])
 
     async def due(self, now: datetime, limit: int = 100) -> list[Alert]:
         """The alerts whose time has come, oldest first, a chat's in their order: behind one that was postponed the rest waits."""
@@ -101,6 +103,22 @@ class Outbox:
         """Give up everything that waits for a chat."""
         await self._end(outbox.c.chat == chat, done_at=at, reason=reason)
 
+    async def leave_topic(self, chat: int, topic: int, astray: Sequence[int], at: datetime) -> None:
+        """Send what waits for a topic to the chat's General one, and let the rows of these ids say so.
+
+        What the General one was told already is dropped there.
+        """
+        await self._connection.execute(update(outbox).where(outbox.c.id.in_(astray)).values(astray=True))
+        there = and_(outbox.c.chat == chat, outbox.c.topic == topic)
+        await self._end(and_(there, _untold({"topic": 0})), topic=0)
+        await self._end(there, done_at=at, reason="told in the General topic before")
+
+    async def move(self, old: int, new: int, at: datetime) -> None:
+        """Owe what waits for a chat to another, and let it have been told what that was told; in both once."""
+        moved = and_(outbox.c.chat == old, _untold({"chat": new}))
+        await self._connection.execute(update(outbox).where(moved).values(chat=new))
+        await self.drop_all(old, f"the group is {new} now", at)
+
     async def pending(self) -> int:
         """How many rows wait to be sent."""
         return await self._connection.scalar(select(func.count()).select_from(outbox).where(_WAITS)) or 0
@@ -116,6 +134,13 @@ class Outbox:
         await self._connection.execute(update(outbox).where(which, _WAITS).values(**values))
 
 
+def _untold(other: dict[str, int]) -> ColumnElement[bool]:
+    """That there is no row of the same claim and kind for another chat or topic."""
+    twin = outbox.alias()
+    same = [twin.c[name] == other.get(name, outbox.c[name]) for name in ("chat", "topic", "claim_id", "kind")]
+    return ~exists().where(*same)
+
+
 def _alert(rows: Sequence[Row]) -> Alert:
     wishes = (filter_of(text) for row in rows for text in json.loads(row["filters"]))
     return Alert(
@@ -128,4 +153,6 @@ def _alert(rows: Sequence[Row]) -> Alert:
         ids=tuple(row["id"] for row in rows),
         attempts=max(row["attempts"] for row in rows),
         filters=tuple(dict.fromkeys(wishes)),
+        topic=rows[0]["topic"],
+        astray=any(row["astray"] for row in rows),
     )

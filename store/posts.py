@@ -96,10 +96,10 @@ class Posts:
 
     async def count(self, channel_id: int | None = None) -> int:
         """How many posts the ledger holds, of a channel where one is named, else of all that are or were watched."""
-        query = select(func.count()).select_from(posts)
+        query = select(func.coalesce(func.sum(channels.c.posts), 0))
         if channel_id is not None:
-            query = query.where(posts.c.channel_id == channel_id)
-        return await self._connection.scalar(query) or 0
+            query = query.where(channels.c.id == channel_id)
+        return int(await self._connection.scalar(query) or 0)  # PostgreSQL sums up to a Decimal
 
     async def pictures(self, since: datetime) -> tuple[int, int]:
         """How many posts of watched channels from a moment on are only a picture now, and how many posts there are in all."""

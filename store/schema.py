@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, MetaData, String, Table, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, MetaData, String, Table, UniqueConstraint, false, text
 
 from store.types import Moment, Prose, Whole
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a ledger that stands there is opened without looking at the others."""
 
 metadata = MetaData(
@@ -51,6 +51,7 @@ channels = Table(
     Column("last_read_at", Moment),
     Column("added_at", Moment, nullable=False),
     Column("removed_at", Moment),
+    Column("posts", Whole, nullable=False, server_default=text("0")),  # how many it has; kept by whoever writes them
     Index("ix_channels_telegram_id", "telegram_id"),
     Index("uq_channels_username_key", "username_key", unique=True, **_where("removed_at IS NULL")),
 )
@@ -64,6 +65,7 @@ posts = Table(
     Column("date", Moment, nullable=False),
     Column("version", Whole, nullable=False),  # number of the current one; no foreign key, it would close a circle
     UniqueConstraint("channel_id", "message_id"),
+    Index("ix_posts_date", "date"),
 )
 
 versions = Table(
@@ -190,7 +192,8 @@ subscriptions = Table(
     Column("chat", Whole, ForeignKey("chats.id", ondelete="CASCADE"), nullable=False),
     Column("filter", Prose, nullable=False),  # one text a filter, so that equal ones are the same row
     Column("created", Moment, nullable=False),
-    UniqueConstraint("chat", "filter"),
+    Column("topic", Whole, nullable=False, server_default=text("0")),  # of a forum; 0 for its General one, and without topics
+    UniqueConstraint("chat", "topic", "filter"),
 )
 
 outbox = Table(
@@ -210,7 +213,9 @@ outbox = Table(
     Column("done_at", Moment),
     Column("message_id", Whole),  # of the message that was sent
     Column("reason", Prose),  # why it was dropped
-    UniqueConstraint("chat", "claim_id", "kind"),
+    Column("topic", Whole, nullable=False, server_default=text("0")),
+    Column("astray", Boolean, nullable=False, server_default=false()),  # it was for a topic that cannot be written to
+    UniqueConstraint("chat", "topic", "claim_id", "kind"),
     Index("ix_outbox_waiting", "chat", "id", **_where("done_at IS NULL")),
 )
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Reading
 from store.codec import Row
-from store.schema import posts, versions
+from store.schema import channels, posts, versions
 from store.sql import insert_all, portions
 
 
@@ -128,6 +128,9 @@ async def _posts(connection: AsyncConnection, channel_id: int, readings: Sequenc
     ]
     for row, post_id in zip(new, await insert_all(connection, posts, new), strict=True):
         found[row["message_id"]] = row | {"id": post_id}
+    if new:
+        counted = update(channels).where(channels.c.id == channel_id).values(posts=channels.c.posts + len(new))
+        await connection.execute(counted)
     return found
 
 

@@ -40,6 +40,11 @@ def test_one_message_a_post_and_chat() -> None:
     ]
 
 
+def test_one_message_for_each_topic_that_asked() -> None:
+    alerts = decide([_step(1)], [_wish(), replace(_wish(), topic=42)], NOW)
+    assert [(a.chat, a.topic) for a in alerts] == [(5, 0), (5, 42)]
+
+
 def test_two_wishes_for_one_thing_make_one_alert_that_names_both() -> None:
     (alert,) = decide([_step(1)], [_wish(), _wish(forces=frozenset({"KP"}))], NOW)
     assert alert.numbers == (1,)

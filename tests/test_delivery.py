@@ -25,6 +25,8 @@ from tests.telegram.faults import Fault
 from tests.telegram.people import Seat
 from tests.telegram.transport import Transport
 
+NO_RIGHTS = "Not enough rights to send text messages to the chat"
+
 Send = Callable[[Alert], Awaitable[int]]
 
 
@@ -48,7 +50,9 @@ async def send(telegram: Telegram) -> AsyncIterator[Send]:
     async with Bot(TOKEN, request=Transport(telegram), get_updates_request=Transport(telegram)) as bot:
 
         async def give(alert: Alert) -> int:
-            return (await bot.send_message(alert.chat, ",".join(map(str, alert.numbers)))).message_id
+            return (
+                await bot.send_message(alert.chat, ",".join(map(str, alert.numbers)), message_thread_id=alert.topic or None)
+            ).message_id
 
         yield give
 
@@ -92,6 +96,7 @@ def _limited(telegram: Telegram) -> ExtBot[str]:
         (faults.network(), Later(1.0, "httpx.ConnectError: [Errno 111] Connection refused")),
         (faults.timeout(), Later(1.0, "Timed out")),
         (faults.refusal("chat not found"), Never("Chat not found", chat_gone=True)),
+        (faults.refusal("not enough rights to send text messages to the chat"), Never(NO_RIGHTS, chat_gone=True)),
         (faults.refusal("message is too long"), Never("Message is too long")),
         (
             faults.refusal(RefusedError(403, "Forbidden: bot was kicked from the group chat")),
@@ -232,6 +237,50 @@ async def test_a_group_that_became_a_supergroup_keeps_its_alerts(
     assert await _pending(full) == 0
     async with full.reading() as ledger:
         assert [(one.chat, one.filter) for one in await ledger.subscriptions.all()] == [(new.room.id, wish)]
+
+
+@pytest.mark.parametrize("ends", [Seat.closes_topic, Seat.deletes_topic])
+async def test_a_topic_that_cannot_be_written_to_hands_its_alerts_to_the_general_one(
+    ends: Callable[[Seat, int], None], full: Store, clock: Clock, telegram: Telegram, olena: Seat, send: Send
+) -> None:
+    forum = telegram.group(olena, number=-1001500000777)
+    forum.opens_topic(42)
+    wish = Filter(frozenset({"KP"}), frozenset({Event.KILLED}))
+    chat = forum.room.id
+    async with full.writing() as ledger:
+        await ledger.subscriptions.add(Subscription(chat, wish, START, topic=42))
+        await ledger.subscriptions.add(Subscription(chat, wish, START))
+    await _queue(full, *(replace(_alert(chat, number), topic=42) for number in (1, 3)), _alert(chat, 4))
+    ends(forum, 42)
+    assert await deliver(full, send, clock) == 0
+    async with full.reading() as ledger:
+        assert [(one.topic, one.filter) for one in await ledger.subscriptions.of(chat)] == [(0, wish)]
+        assert [(one.numbers, one.topic, one.astray) for one in await ledger.outbox.due(clock())] == [
+            ((1,), 0, True),
+            ((3,), 0, False),
+            ((4,), 0, False),
+        ]
+    assert await deliver(full, send, clock) == 3
+    assert [(message.text, message.topic) for message in forum.room.bots] == [("1", 0), ("3", 0), ("4", 0)]
+
+
+async def test_alerts_go_to_their_topic(full: Store, clock: Clock, telegram: Telegram, olena: Seat, send: Send) -> None:
+    forum = telegram.group(olena, number=-1001500000777)
+    forum.opens_topic(42)
+    await _queue(full, replace(_alert(forum.room.id), topic=42), _alert(forum.room.id))
+    assert await deliver(full, send, clock) == 2
+    assert [(message.text, message.topic) for message in forum.room.bots] == [("1", 42), ("1", 0)]
+
+
+async def test_a_closed_general_topic_costs_an_alert_and_no_chat(
+    full: Store, clock: Clock, olena: Seat, telegram: Telegram, send: Send
+) -> None:
+    await _queue(full, _alert(olena.id))
+    telegram.fails("sendMessage", faults.refusal("TOPIC_CLOSED"))
+    assert await deliver(full, send, clock) == 0
+    assert await _pending(full) == 0
+    async with full.reading() as ledger:
+        assert (await ledger.chats.get(olena.id)).active
 
 
 @pytest.mark.parametrize(("chats", "each"), [(range(1, 121), 1), ((7,), 12), ((-7,), 50), ((-7, 7, *range(20, 60)), 4)])

@@ -122,3 +122,74 @@ def test_retry_after_is_obeyed_for_answers_and_left_to_the_outbox_for_alerts(*, 
     moments = virtual_time.run(main())
     assert len(moments) == tries
     assert moments[-1] - moments[0] >= (0 if alert else 17)
+
+
+def test_in_one_chat_an_answer_overtakes_alerts_that_wait() -> None:
+    async def main() -> list[str]:
+        limits, telegram = Limits(), Telegram()
+        alerts = [asyncio.create_task(_send(limits, telegram, 7, "alert", alert=True)) for _ in range(10)]
+        await asyncio.sleep(0.5)
+        await asyncio.gather(*(_send(limits, telegram, 7, f"answer {n}") for n in range(3)))
+        await asyncio.gather(*alerts)
+        return [text for _, _, text in telegram.at]
+
+    texts = virtual_time.run(main())
+    assert [text for text in texts if text != "alert"] == ["answer 0", "answer 1", "answer 2"]
+    assert texts.index("answer 2") <= 6
+    assert len(texts) == 13
+
+
+def test_in_a_group_alerts_leave_room_for_answers() -> None:
+    async def main() -> float:
+        limits, telegram = Limits(), Telegram()
+        alerts = [asyncio.create_task(_send(limits, telegram, -7, "alert", alert=True)) for _ in range(60)]
+        await asyncio.sleep(100)
+        asked = asyncio.get_running_loop().time()
+        await _send(limits, telegram, -7, "answer")
+        waited = asyncio.get_running_loop().time() - asked
+        for alert in alerts:
+            alert.cancel()
+        await asyncio.gather(*alerts, return_exceptions=True)
+        assert _busiest([at for at, _, text in telegram.at if text == "alert"], 60.0) <= 15
+        return waited
+
+    assert virtual_time.run(main()) <= 1.0
+
+
+def test_a_chat_that_telegram_closed_for_a_while_holds_up_no_other() -> None:
+    async def main() -> list[tuple[float, int]]:
+        limits, at = Limits(), list[tuple[float, int]]()
+
+        async def take(endpoint: str, data: dict[str, Any]) -> bool:
+            at.append((asyncio.get_running_loop().time(), data["chat_id"]))
+            if len(at) == 1:
+                raise RetryAfter(17)
+            return True
+
+        async def send(chat: int, mark: str | None = None) -> None:
+            data = {"chat_id": chat}
+            await limits.process_request(take, ("sendMessage", data), {}, "sendMessage", data, mark)
+
+        with pytest.raises(RetryAfter):
+            await send(7, ALERT)
+        await asyncio.gather(send(7), send(8))
+        return at
+
+    (_, first), (soon, other), (later, same) = virtual_time.run(main())
+    assert (first, other, same) == (7, 8, 7)
+    assert soon < 1
+    assert later >= 17
+
+
+def test_who_goes_away_while_waiting_holds_nobody_up() -> None:
+    async def main() -> list[str]:
+        limits, telegram = Limits(), Telegram()
+        waiting = [asyncio.create_task(_send(limits, telegram, 7, str(n))) for n in range(6)]
+        await asyncio.sleep(0.5)
+        for gone in waiting[2:5]:
+            gone.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        await _send(limits, telegram, 7, "last")
+        return [text for _, _, text in telegram.at]
+
+    assert virtual_time.run(main()) == ["0", "1", "5", "last"]

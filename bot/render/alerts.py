@@ -12,8 +12,8 @@ from bot.render.wishes import wish_words
 
 __all__ = ["alert_message"]
 
-ROOM = LIMIT - 200
-"""What is left for cards beside the line that tells of the rest."""
+ROOM = LIMIT - 400
+"""What is left for cards beside the lines that tell of the rest."""
 
 WISHES = 3
 MARKS = {AlertKind.NEW: "🔔", AlertKind.AMENDED: "✎", AlertKind.RETRACTED: "⌫"}
@@ -24,6 +24,7 @@ def alert_message(entries: Sequence[Entry], alert: Alert, view: View) -> Message
     if not entries:
         raise ValueError("an alert tells of at least one statement")
     late = view.say("late") + " · " if alert.late else ""
+    astray = "\n\n" + view.say("astray") if alert.astray else ""
     wishes = "; ".join(wish_words(wish, view) for wish in alert.filters[:WISHES]) + ("; …" if len(alert.filters) > WISHES else "")
     asked = view.say("asked-for", wish=wishes) if wishes else ""
     groups = group(entries)
@@ -38,4 +39,4 @@ def alert_message(entries: Sequence[Entry], alert: Alert, view: View) -> Message
     if shown < len(entries):
         html += f"\n\n{view.say('and-more', count=len(entries) - shown)} · {asked}".rstrip(" ·")
     details = Button(view.say("button-details"), f"statement:{entries[0].number}")
-    return Message(html, ((details, Button(view.say("button-change"), "unsubscribe:list")),))
+    return Message(html + astray, ((details, Button(view.say("button-change"), "unsubscribe:list")),))

@@ -115,6 +115,7 @@ said-times = said { $times ->
 }
 sample = sample text
 late = late
+astray = The topic in which this was asked for was closed or deleted: its alerts come here now.
 asked-for = you asked for: { $wish }
 and-more = and { $count } more in this post
 
@@ -234,6 +235,7 @@ subscriptions = <b>{ $count ->
    *[other] { $count } alerts
 }</b> in this chat:
     { $rows }
+in-another-topic = in another topic
 no-subscriptions = No alerts are set in this chat.
     For example: /subscribe killed north korea
 alerts-are-off = All alerts are off (/stop); /start turns them on.

@@ -210,16 +210,64 @@ async def test_a_typed_answer_goes_to_the_dialogue(line: Line, admin: Seat) -> N
 
 
 async def test_an_answer_that_telegram_will_not_take_is_logged(
-    line: Line, olena: Seat, capsys: pytest.CaptureFixture[str]
+    line: Line, telegram: Telegram, olena: Seat, capsys: pytest.CaptureFixture[str]
 ) -> None:
     olena.says("/help")
-    olena.blocks()
+    telegram.fails("sendMessage", faults.refusal("message is too long"))
     (call,) = await line.calls()
-    assert call.status == 403
+    assert call.status == 400
     assert "an update could not be answered" in capsys.readouterr().out
-    olena.unblocks()
     olena.says("/help")
     assert await line.methods() == ["sendMessage"]
+
+
+async def test_who_blocks_the_bot_is_sent_no_alert_until_they_start_it_again(full: Desk, line: Line, olena: Seat) -> None:
+    olena.says("/subscribe north korea")
+    olena.blocks()
+    assert [call.status for call in await line.calls()] == [403]
+    assert not await _is_active(full, olena.id)
+    olena.unblocks()
+    assert await line.calls() == []
+    assert not await _is_active(full, olena.id)
+    olena.says("/start")
+    await line.calls()
+    assert olena.room.bots[-1].text.startswith("Alerts are on again.")
+    assert await _is_active(full, olena.id)
+
+
+async def _is_active(desk: Desk, chat: int) -> bool:
+    async with desk.store.reading() as ledger:
+        return (await ledger.chats.get(chat)).active
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_wishes(
+    full: Desk, line: Line, telegram: Telegram, olena: Seat
+) -> None:
+    group = telegram.group(olena)
+    group.says("/subscribe north korea")
+    await line.calls()
+    new = telegram.migrate(group)
+    new.says("/unsubscribe")
+    await line.calls()
+    assert new.room.bots[-1].text.startswith("1 alert in this chat:")
+    async with full.store.reading() as ledger:
+        assert [one.chat for one in await ledger.subscriptions.all()] == [new.room.id]
+
+
+async def test_what_is_said_in_a_topic_is_answered_and_kept_for_it(
+    full: Desk, line: Line, telegram: Telegram, olena: Seat
+) -> None:
+    forum = telegram.group(olena, number=-1001500000777)
+    forum.opens_topic(42)
+    forum.says("/subscribe north korea", topic=42)
+    forum.says("/subscribe russia")
+    await line.calls()
+    forum.presses("My alerts", forum.room.bots[0])
+    await line.calls()
+    assert [message.topic for message in forum.room.bots] == [42, 0, 42]
+    assert forum.room.bots[-1].text.splitlines()[-2:] == ["1. North Korea", "2. Russia · in another topic"]
+    async with full.store.reading() as ledger:
+        assert [one.topic for one in await ledger.subscriptions.of(forum.room.id)] == [42, 0]
 
 
 async def test_menus_are_set_for_everyone_and_for_admins(full: Desk, line: Line, admin: Seat) -> None:

@@ -39,6 +39,12 @@ def test_a_late_alert_says_so(view: View) -> None:
     assert alert_message([entry], alert(entry, late=True), view).html.startswith("🔔 late · 🇰🇵")
 
 
+def test_an_alert_that_was_for_a_topic_says_why_it_comes_here(view: View) -> None:
+    entry = an_entry()
+    html = alert_message([entry], replace(alert(entry), astray=True), view).html
+    assert html.endswith("\n\nThe topic in which this was asked for was closed or deleted: its alerts come here now.")
+
+
 def test_several_wishes_and_the_widest(view: View) -> None:
     entry = an_entry()
     message = alert_message([entry], alert(entry, filters=(Filter(), Filter(events=CASUALTIES))), view)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import Alert, AlertKind, Chat, Event, Filter
+from bot.model import Alert, AlertKind, Chat, Event, Filter, Subscription
 from store import Saved, Store
 from tests.builders import START, Clock, a_post, a_statement
 from tests.store.reading import read, watched
@@ -103,3 +103,45 @@ async def test_a_queue_outlives_the_program(url: str, store: Store, saved: tuple
     async with reopened.reading() as ledger:
         assert [alert.ids for alert in await ledger.outbox.due(START)] == [(1,)]
     await reopened.close()
+
+
+async def test_each_topic_of_a_chat_is_told(store: Store, saved: tuple[Saved, ...]) -> None:
+    async with store.writing() as ledger:
+        assert await ledger.outbox.add([an_alert(5, saved[0], topic=42), an_alert(5, saved[0])]) == 2
+        assert await ledger.outbox.add([an_alert(5, saved[0], topic=42)]) == 0
+        assert [(alert.topic, alert.numbers) for alert in await ledger.outbox.due(START)] == [(42, (1,)), (0, (1,))]
+
+
+async def test_what_the_general_topic_was_told_is_not_told_there_again(store: Store, saved: tuple[Saved, ...]) -> None:
+    async with store.writing() as ledger:
+        await ledger.outbox.add([an_alert(5, saved[0]), an_alert(5, *saved[:2], topic=42)])
+        told, astray = await ledger.outbox.due(START)
+        await ledger.outbox.settle(told.ids, START, 100)
+        await ledger.outbox.leave_topic(5, 42, astray.ids, START)
+        (left,) = await ledger.outbox.due(START)
+        assert (left.numbers, left.topic, left.astray) == ((2,), 0, True)
+        assert await ledger.outbox.pending() == 1
+
+
+async def test_a_chat_that_moved_is_owed_what_the_old_one_was(store: Store, saved: tuple[Saved, ...]) -> None:
+    async with store.writing() as ledger:
+        await ledger.chats.put(Chat(-5, zone="Europe/Kyiv"))
+        await ledger.subscriptions.add(Subscription(-5, KILLED, START))
+        await ledger.outbox.add([an_alert(-5, saved[0]), an_alert(-5, saved[1]), an_alert(-5, saved[2])])
+        first = (await ledger.outbox.due(START))[0]
+        await ledger.outbox.settle(first.ids[:1], START, 100)
+        await ledger.outbox.add([an_alert(-99, saved[2])])
+        await ledger.chats.move(-5, -99)
+        assert [(alert.chat, alert.numbers) for alert in await ledger.outbox.due(START)] == [(-99, (2,)), (-99, (3,))]
+        assert await ledger.outbox.add([an_alert(-99, saved[0])]) == 0, "the group was told of it"
+        assert [one.filter for one in await ledger.subscriptions.of(-99)] == [KILLED]
+        assert await ledger.subscriptions.of(-5) == []
+
+
+async def test_a_chat_that_moved_keeps_its_ways(store: Store) -> None:
+    async with store.writing() as ledger:
+        await ledger.chats.put(Chat(-5, zone="Europe/Kyiv", active=False))
+        await ledger.chats.move(-5, -99)
+        assert await ledger.chats.get(-99) == Chat(-99, zone="Europe/Kyiv", active=False)
+        await ledger.chats.move(-6, -99)
+        assert await ledger.chats.get(-99) == Chat(-99, zone="Europe/Kyiv", active=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, inspect
 
 from bot.model import Count, Event, Filter
-from store import Store
+from store import Ledger, Store
 from store import engine as engines
 from store.schema import HEAD, metadata
 from store.upgrade import MIGRATIONS
@@ -50,7 +51,13 @@ async def test_a_ledger_of_the_first_tables_is_brought_up_to_date_with_what_it_h
     store = await Store.open(url, clock)
     async with store.reading() as ledger:
         entry = await ledger.statements.get(118)
+        channel = await ledger.channels.get(1)
+        wishes = await ledger.subscriptions.of(7)
+        assert await ledger.posts.count() == await ledger.posts.count(1) == 1
     await store.close()
+    assert channel is not None
+    assert channel.state_since == START
+    assert [(one.topic, one.created) for one in wishes] == [(0, START)]
     assert entry is not None
     assert (entry.statement.event, entry.statement.count) == (Event.KILLED, Count(3, 3))
     assert (entry.corrected_by, entry.corrected_at) == (None, None)
@@ -71,6 +78,8 @@ INSERT INTO claims VALUES (1, 'key', '2024-12-23 18:00:00', '2024-12-23 18:00:00
 INSERT INTO posts VALUES (1, 1, 1, '2024-12-23 18:00:00', 1);
 INSERT INTO versions VALUES
     (1, 1, 1, 'hash', '3 killed', false, false, NULL, '2024-12-23 18:00:00', '2024-12-23 18:00:00', 'web', 1, NULL);
+INSERT INTO chats VALUES (7, 'en', 'UTC', true, NULL, NULL);
+INSERT INTO subscriptions VALUES (1, 7, '{}', '2024-12-23 18:00:00');
 INSERT INTO statements VALUES
     (118, 1, 1, 1, 1, 1, NULL, NULL, '2024-12-23 18:00:00', 'killed', 3, 3, 'person', NULL, 'military', NULL, 'asserted');
 INSERT INTO states VALUES
@@ -147,6 +156,16 @@ async def test_a_list_is_counted_in_an_index(store: Store) -> None:
         assert any("Index Only Scan using ix_statements_force_event on statements" in plan for plan in plans)
 
 
+async def test_what_a_look_at_the_whole_ledger_counts_is_no_scan_of_posts(store: Store) -> None:
+    asked = await _asked(store, lambda ledger: ledger.posts.count())
+    assert "posts" not in {word for query, _ in asked for word in re.findall(r"(?:FROM|JOIN) (\w+)", query)}
+    (plan,) = await _explained(store, await _asked(store, lambda ledger: ledger.posts.pictures(START)))
+    if store._engine.dialect.name == "sqlite":  # PostgreSQL takes whatever index is least work in so small a ledger
+        assert "SEARCH posts USING INDEX ix_posts_date" in plan
+    else:
+        assert "Seq Scan on posts" not in plan
+
+
 async def _plans(store: Store, wish: Filter) -> list[str]:
     """How the database goes about each query behind a page of a list, in a ledger of some size."""
     channel = await watched(store)
@@ -156,6 +175,11 @@ async def _plans(store: Store, wish: Filter) -> list[str]:
         for number in range(1, 101)
     }
     await read(store, channel, posts)
+    return await _explained(store, await _asked(store, lambda ledger: ledger.statements.latest(wish, 5)))
+
+
+async def _asked(store: Store, ask: Callable[[Ledger], Awaitable[object]]) -> list[tuple[str, Any]]:
+    """The queries behind something that is asked of the ledger, with their parameters."""
     asked: list[tuple[str, Any]] = []
 
     def listen(connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
@@ -164,8 +188,13 @@ async def _plans(store: Store, wish: Filter) -> list[str]:
 
     event.listen(store._engine.sync_engine, "before_cursor_execute", listen)
     async with store.reading() as ledger:
-        await ledger.statements.latest(wish, 5)
+        await ask(ledger)
     event.remove(store._engine.sync_engine, "before_cursor_execute", listen)
+    return asked
+
+
+async def _explained(store: Store, asked: list[tuple[str, Any]]) -> list[str]:
+    """How the database goes about each query."""
     sqlite = store._engine.dialect.name == "sqlite"
     plans = []
     async with store._engine.connect() as connection:

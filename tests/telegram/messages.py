@@ -44,6 +44,7 @@ class Message:
     options: dict[str, Any] = field(default_factory=dict)
     edited_at: int | None = None
     deleted: bool = False
+    topic: int = 0
 
     @property
     def now(self) -> Version:
@@ -84,6 +85,8 @@ class Message:
         told: dict[str, Any] = {"message_id": self.number, "date": self.date, "chat": self.chat, **self.media}
         if self.sender is not None:
             told["from"] = self.sender
+        if self.topic:
+            told |= {"message_thread_id": self.topic, "is_topic_message": True}
         if self.edited_at is not None:
             told["edit_date"] = self.edited_at
         words, marks = ("caption", "caption_entities") if self.media else ("text", "entities")

@@ -28,12 +28,13 @@ class Seat:
         """The person's numeric id."""
         return int(self.user["id"])
 
-    def says(self, text: str) -> Message:
-        """Send a message; in a group with privacy the bot is told only of commands that may be its own."""
+    def says(self, text: str, topic: int = 0) -> Message:
+        """Send a message, in a topic of a forum; in a group with privacy the bot is told only of commands that may be its own."""
         if not 0 < units(text) <= MOST_TEXT:
             raise ValueError(f"nobody can send {units(text)} characters in one message")
         self.room.open = True
         message = self.telegram.write(self.room, self.user, Version(text, command_entities(text)))
+        message.topic = topic
         if self._reaches_the_bot(text):
             self.telegram.updates.add(message=message.payload)
         return message
@@ -78,6 +79,18 @@ class Seat:
         """Block the bot."""
         self.room.shut = "bot was blocked by the user"
         self._tell_of_membership("member", "kicked")
+
+    def opens_topic(self, number: int) -> None:
+        """Make a topic in a forum, or open it again."""
+        self.room.topics[number] = True
+
+    def closes_topic(self, number: int) -> None:
+        """Close a topic: nobody but those who manage topics may write there."""
+        self.room.topics[number] = False
+
+    def deletes_topic(self, number: int) -> None:
+        """Delete a topic with all that was said in it."""
+        del self.room.topics[number]
 
     def unblocks(self) -> None:
         """Let the bot write again."""

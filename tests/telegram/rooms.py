@@ -13,7 +13,7 @@ __all__ = ["Room"]
 
 @dataclass
 class Room:
-    """A chat; its deeds are what the bot did there, in order: each message sent and each edit."""
+    """A chat; its deeds are what the bot did there, in order: each message sent and each edit; topics are open or closed."""
 
     id: int
     kind: str
@@ -28,6 +28,7 @@ class Room:
     toasts: list[str] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
     heard: int = 0
+    topics: dict[int, bool] = field(default_factory=dict)
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -50,6 +51,13 @@ class Room:
         if self.migrated_to is not None:
             words = "Bad Request: group chat was upgraded to a supergroup chat"
             raise RefusedError(400, words, {"migrate_to_chat_id": self.migrated_to})
+
+    def admit_to(self, topic: int) -> None:
+        """Let the bot write into a forum's topic; raises RefusedError where it was deleted (it is not there) or closed."""
+        if topic and topic not in self.topics:
+            raise bad_request("message thread not found")
+        if topic and not self.topics[topic]:
+            raise bad_request("TOPIC_CLOSED")
 
     def find(self, number: int, purpose: str) -> Message:
         """A message that stands in the chat; raises RefusedError where there is none."""

@@ -120,7 +120,10 @@ def _upload(telegram: Telegram, asked: Params, files: Files, name: str) -> tuple
 
 def _sent(telegram: Telegram, room: Room, asked: Params, marked: Marked, media: dict[str, Any] | None = None) -> dict[str, Any]:
     rows = keyboard(asked.get("reply_markup"))
+    topic = asked.integer("message_thread_id")
+    room.admit_to(topic)
     message = telegram.write(room, telegram.bot, Version(marked.text, marked.entities, rows), media or {})
+    message.topic = topic
     message.options = {name: asked.get(name) for name in ("parse_mode", "link_preview_options") if asked.get(name)}
     room.deeds.append(message)
     return message.payload
