@@ -17,6 +17,7 @@ from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, Retr
 from telegram.ext import Application, ApplicationBuilder, Updater
 from telegram.request import BaseRequest
 
+from bot.access import NotAllowedError
 from bot.clock import Clock, utcnow
 from bot.delivery import ALERT, Limits, seconds
 from bot.model import Alert
@@ -203,6 +204,8 @@ async def wire(
 
         async def send(alert: Alert) -> int:
             async with store.reading() as ledger:
+                if settings.access != "open" and not await ledger.access.is_allowed(alert.chat, settings.admin_ids):
+                    raise NotAllowedError("the chat is not allowed")
                 entries = await ledger.statements.many(alert.numbers)
                 chat = await ledger.chats.get(alert.chat)
             message = alert_message(entries, alert, View(texts, chat.language, chat.zone, clock()))

@@ -13,6 +13,7 @@ from aiolimiter import AsyncLimiter
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.access import NotAllowedError
 from bot.lanes import Lane
 from bot.model import Alert
 
@@ -133,6 +134,8 @@ async def attempt(send: Send, alert: Alert) -> Outcome:
         return Later(seconds(error), str(error))
     except ChatMigrated as error:
         return Moved(error.new_chat_id)
+    except NotAllowedError as error:
+        return Never(str(error) or "the chat is not allowed")
     except Forbidden as error:
         return Never(str(error), chat_gone=True)
     except BadRequest as error:

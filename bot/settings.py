@@ -30,6 +30,11 @@ class Settings(BaseSettings):
         description="Telegram's numeric ids of the people who may configure channels, divided by commas.",
         examples=["123456789,987654321"],
     )
+    access: Literal["open", "listed"] = Field(
+        default="open",
+        description="Who may use the bot: everyone, or only admins and whom they let in (/allow, /invite).",
+        examples=["listed"],
+    )
     database_url: str = Field(
         default="sqlite+aiosqlite:///communique.sqlite3",
         description="Where the ledger is kept.",
@@ -76,7 +81,7 @@ class Settings(BaseSettings):
     def _split(cls, value: Any) -> Any:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @field_validator("log_level", "log_format", mode="before")
+    @field_validator("access", "log_level", "log_format", mode="before")
     @classmethod
     def _small(cls, value: Any) -> Any:
         return value.lower() if isinstance(value, str) else value

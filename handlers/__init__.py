@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from handlers import (
+    access,
     addchannel,
+    allow,
     cancel,
     channels,
+    invite,
     latest,
     pause,
     removechannel,
@@ -33,6 +36,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("start", start.run),
     Command("help", help_for(lambda: COMMANDS)),
     Command("status", status.run, admin=True),
+    Command("access", access.run, admin=True),
+    Command("allow", allow.allow, admin=True),
+    Command("disallow", allow.disallow, admin=True),
+    Command("invite", invite.run, admin=True),
     Command("channels", channels.run, admin=True),
     Command("addchannel", addchannel.run, admin=True, slow=True),
     Command("removechannel", removechannel.run, admin=True),

@@ -35,7 +35,7 @@ from telegram.ext import (
 
 from bot.render.message import LIMIT
 from handlers import COMMANDS, front, membership
-from handlers.desk import Answer, Ask, Buttons, Desk
+from handlers.desk import NOTHING, Answer, Ask, Buttons, Desk
 
 __all__ = ["markup", "register", "set_menu"]
 
@@ -140,7 +140,10 @@ def _on_membership(desk: Desk) -> Callback:
     async def note(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         change = update.my_chat_member
         if change is not None and change.chat.type != ChatType.CHANNEL:
-            await membership.changed(desk, change.chat.id, may_write=change.new_chat_member.status in PRESENT)
+            if change.new_chat_member.status not in PRESENT:
+                await membership.silenced(desk, change.chat.id)
+            elif change.chat.type != ChatType.PRIVATE and change.old_chat_member.status not in PRESENT:
+                await membership.added(desk, change.chat.id, change.chat.title or "", change.from_user.id)
 
     return note
 
@@ -152,7 +155,14 @@ async def _ask(desk: Desk, update: Update) -> Ask | None:
         return None
     async with desk.store.reading() as ledger:
         known = await ledger.chats.get(chat.id)
-    return Ask(known, user.id, user.id in desk.settings.admin_ids, topic=_topic(update.effective_message))
+    return Ask(
+        known,
+        user.id,
+        user.id in desk.settings.admin_ids,
+        topic=_topic(update.effective_message),
+        name=(user.full_name if chat.type == ChatType.PRIVATE else chat.title) or "",
+        bot=update.get_bot().username,
+    )
 
 
 def _topic(message: Message | None) -> int:
@@ -174,6 +184,8 @@ async def _acknowledge(query: CallbackQuery, toast: str | None) -> None:
 
 
 async def _send(message: Message, said: Answer) -> None:
+    if said == NOTHING:
+        return
     await message.reply_text(
         said.html, parse_mode=HTML, reply_markup=markup(said.buttons), link_preview_options=NO_PREVIEW, do_quote=False
     )
@@ -181,6 +193,8 @@ async def _send(message: Message, said: Answer) -> None:
 
 async def _show(query: CallbackQuery, said: Answer, bot: Bot, ask: Ask) -> None:
     """Put the answer in the place of the message that holds the button; where that cannot be, send it."""
+    if said == NOTHING:
+        return
     if said.edit and query.message is not None and query.message.is_accessible:
         try:
             await query.edit_message_text(
@@ -205,7 +219,7 @@ def _on_error(desk: Desk) -> Callback:
     async def tell(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         chat = update.effective_chat if isinstance(update, Update) else None
         if isinstance(context.error, Forbidden) and chat is not None:
-            await membership.changed(desk, chat.id, may_write=False)
+            await membership.silenced(desk, chat.id)
             log.info("a chat cannot be written to", chat=chat.id, reason=str(context.error))
             return
         log.error("an update could not be answered", reason=str(context.error), exc_info=context.error)

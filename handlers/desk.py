@@ -15,9 +15,10 @@ from bot.settings import Settings
 from bot.sources import Pull
 from bot.texts import Texts
 from handlers.presets import Presets
+from handlers.strangers import Strangers
 from store import Store
 
-__all__ = ["Answer", "Ask", "Button", "Buttons", "Command", "Desk", "Run"]
+__all__ = ["NOTHING", "Answer", "Ask", "Button", "Buttons", "Command", "Desk", "Run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Desk:
     clock: Clock
     readers: Mapping[str, Pull]
     presets: Presets = field(default_factory=Presets.load)
+    strangers: Strangers = field(default_factory=Strangers)
     version: str = field(default_factory=partial(version, "communique"))
 
     @property
@@ -48,6 +50,7 @@ class Ask:
 
     draft is the half-finished dialogue to which the words are an answer; None where the command was typed.
     topic is the forum topic that it was said in, 0 where there are none and for the General one.
+    name is the group's title, or the person's name in a private chat; bot is the bot's own name, without @.
     """
 
     chat: Chat
@@ -57,6 +60,13 @@ class Ask:
     button: str | None = None
     draft: Draft | None = None
     topic: int = 0
+    name: str = ""
+    bot: str = ""
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody else is in the chat."""
+        return self.chat.id == self.user_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,9 @@ class Answer:
     edit: bool = False
     toast: str | None = None
 
+
+NOTHING = Answer("")
+"""No answer at all."""
 
 Run = Callable[[Desk, Ask], Awaitable[Answer]]
 

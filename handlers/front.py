@@ -9,6 +9,7 @@ import structlog
 from bot.model import Draft
 from handlers import COMMANDS, hint
 from handlers.desk import Answer, Ask, Command, Desk, Run
+from handlers.door import let_in
 
 __all__ = ["by_name", "command", "pressed", "typed"]
 
@@ -32,8 +33,9 @@ async def pressed(desk: Desk, ask: Ask, data: str) -> Answer:
     name, _, payload = data.partition(":")
     found = _BY_NAME.get(name)
     if found is None:
+        shut = await let_in(desk, ask, None)
         view = desk.view(ask.chat)
-        return Answer(view.say("stale", command="/help"), toast=view.say("stale-toast"))
+        return shut or Answer(view.say("stale", command="/help"), toast=view.say("stale-toast"))
     return await _run(desk, replace(ask, button=payload), found)
 
 
@@ -45,6 +47,9 @@ async def typed(desk: Desk, ask: Ask, draft: Draft | None) -> Answer:
 
 async def _run(desk: Desk, ask: Ask, found: Command | None) -> Answer:
     view = desk.view(ask.chat)
+    shut = await let_in(desk, ask, found)
+    if shut is not None:
+        return shut
     if found is not None and found.admin and not ask.is_admin:
         log.warning("refused", command=found.name, user=ask.user_id, chat=ask.chat.id, button=ask.button is not None)
         return Answer(view.say("admins-only", command=f"/{found.name}"), toast=view.say("admins-only-toast"))

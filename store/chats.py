@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.model import Chat, Draft
+from store.access import Access
 from store.outbox import Outbox
 from store.schema import chats
 from store.sql import upsert
@@ -56,6 +57,7 @@ class Chats:
         for wish in await wishes.of(old):
             await wishes.add(replace(wish, chat=new))
         await Outbox(self._connection, self._clock).move(old, new, self._clock())
+        await Access(self._connection, self._clock).move(old, new)
         await self.forget(old)
 
     async def forget(self, chat_id: int) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.model import Change, ChangeKind, Channel, Entry, Reading
+from store.access import Access
 from store.channels import Channels
 from store.chats import Chats
 from store.outbox import Outbox
@@ -48,6 +49,7 @@ class Ledger:
         self.chats = Chats(connection, clock)
         self.subscriptions = Subscriptions(connection)
         self.outbox = Outbox(connection, clock)
+        self.access = Access(connection, clock)
         self.state = Facts(connection)
 
     async def save(

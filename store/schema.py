@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, MetaData, Strin
 
 from store.types import Moment, Prose, Whole
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a ledger that stands there is opened without looking at the others."""
 
 metadata = MetaData(
@@ -217,6 +217,30 @@ outbox = Table(
     Column("astray", Boolean, nullable=False, server_default=false()),  # it was for a topic that cannot be written to
     UniqueConstraint("chat", "topic", "claim_id", "kind"),
     Index("ix_outbox_waiting", "chat", "id", **_where("done_at IS NULL")),
+)
+
+guests = Table(
+    "guests",
+    metadata,
+    Column("id", Whole, primary_key=True, autoincrement=False),  # Telegram's, of a person or a group
+    Column("name", Prose, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("by", Whole, nullable=False),
+    Column("brought_by", Whole),
+    Column("invite", Whole),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("id", Whole, primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("made_at", Moment, nullable=False),
+    Column("made_by", Whole, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("uses", Whole, nullable=False),
+    Column("used", Whole, nullable=False),
+    Column("revoked_at", Moment),
 )
 
 facts = Table(

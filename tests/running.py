@@ -49,6 +49,7 @@ class House:
     app: App = field(init=False)
     work: asyncio.Task[None] = field(init=False)
     token: str = TOKEN
+    access: str = "open"
 
     def __post_init__(self) -> None:
         self.telegram = Telegram(clock=self.clock)
@@ -122,7 +123,7 @@ class House:
 @asynccontextmanager
 async def running(house: House, *, pace: Pace = QUICK) -> AsyncIterator[House]:
     """Start the bot in this house, and stop it at the end; what ends it before is raised."""
-    settings = load(_env_file=None, telegram_token=house.token, admin_ids=ADMINS, database_url=house.url)
+    settings = load(_env_file=None, telegram_token=house.token, admin_ids=ADMINS, database_url=house.url, access=house.access)
     transports = Transport(house.telegram), Transport(house.telegram)
     async with httpx.AsyncClient(transport=httpx.MockTransport(house.server)) as client:
         web = WebPreview(client, clock=house.server.clock, sleep=house.server.clock.sleep)

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable
 
 import pytest
 
+from bot.access import Guest
 from bot.app import WrongTokenError
 from tests.running import ADMINS, House, running, until
 from tests.telegram import faults
@@ -133,7 +134,7 @@ async def test_only_what_was_asked_for_is_told(house: House, olena: Seat) -> Non
 async def test_who_blocked_the_bot_is_left_alone_until_start(house: House, olena: Seat) -> None:
     president = await house.watches("president")
     posts = house.server.channels["president"].posts
-    olena.blocks()
+    olena.room.shut = "bot was blocked by the user"  # Telegram would tell of it, too, but perhaps later
     posts[MORNING + 50] = LOSSES
     await house.telegram.until(lambda: house.telegram.calls[-1].status == 403)
     await house.has_read(president, MORNING + 50)
@@ -324,3 +325,44 @@ async def test_a_telegram_that_never_answers_does_not_keep_the_bot_from_ending(
         olena.says("/help")
         assert "Ask in plain words" in (await olena.answer()).text
     assert house.work.done()
+
+
+async def test_no_alert_goes_to_a_chat_that_is_no_longer_allowed(url: str) -> None:
+    house = House(url, access="listed")
+    house.serves("president", {MORNING: QUIET})
+    async with running(house):
+        seats = {name: house.telegram.person(name) for name in ("Olena", "Taras")}
+        async with house.store.writing() as ledger:
+            for name, seat in seats.items():
+                await ledger.access.allow(Guest(seat.id, name, house.clock(), by=ADMINS[0]))
+        for seat in seats.values():
+            seat.says("/subscribe north korea")
+            assert (await seat.answer()).text.startswith("Set: ")
+        president = await house.watches("president")
+        async with house.store.writing() as ledger:
+            await ledger.access.disallow(seats["Olena"].id)
+        house.server.channels["president"].posts[MORNING + 50] = LOSSES
+        assert (await seats["Taras"].answer()).text.startswith("🔔")
+        await house.has_read(president, MORNING + 50)
+        assert seats["Olena"].unheard == []
+        seats["Olena"].says("/latest")
+        assert (await seats["Olena"].answer()).text.startswith("This bot answers those on its list only.")
+
+
+async def test_an_alert_goes_to_the_topic_that_asked_and_when_it_is_gone_to_the_general_one(house: House) -> None:
+    forum = house.telegram.group(house.telegram.person("Olena"), number=-1001500000777)
+    forum.opens_topic(42)
+    forum.says("/subscribe north korea", topic=42)
+    assert (await forum.answer()).topic == 42
+    await house.watches("president")
+    house.server.channels["president"].posts[MORNING + 50] = LOSSES
+    alert = await forum.answer()
+    assert (alert.topic, alert.text[0]) == (42, "🔔")
+    forum.deletes_topic(42)
+    house.server.channels["president"].posts[MORNING + 51] = SENT
+    refused = "Bad Request: message thread not found"
+    await house.telegram.until(lambda: any(call.description == refused for call in house.telegram.calls), "a refusal")
+    house.app.postman.nudge()
+    alert = await forum.answer()
+    assert (alert.topic, alert.text[0]) == (0, "🔔")
+    assert alert.text.endswith("its alerts come here now.")

@@ -305,11 +305,66 @@ about-cancel = leave a half-finished dialogue
 about-start = what this is
 about-help = this help
 about-status = how reading and alerts go, what needs a look
+about-access = who may use the bot, and open links
+about-allow = let a person or a group in: /allow 123456789
+about-disallow = take a person or a group off the list
+about-invite = a link that lets people in: /invite 5
 about-channels = watched channels and how their reading goes
 about-addchannel = watch a channel: /addchannel @name
 about-removechannel = watch a channel no longer
 about-pause = stop reading a channel for a while
 about-resume = read a paused channel again
+
+## Who may use it
+
+stranger = This bot answers those on its list only. Whoever runs it can let you in; tell them this number: <code>{ $number }</code>
+invite-shut = This link lets nobody in: it was used up, taken back, or is too old. Ask for another one.
+come-in = Welcome, { $name }.
+come-in-before = This link was not needed, { $name }: you are in already.
+group-not-listed = This group is not on the list, so nobody but admins is answered here, and no alert comes.
+allow-how = Name a person or a group by number: /allow 123456789 Olena
+    Strangers are told their number; in a group, /allow alone means that group. /invite makes a link that needs no number.
+disallow-how = Name a person or a group by number: /disallow 123456789
+    In a group, /disallow alone means that group; /access lists all.
+allowed = Allowed: { $who }
+disallowed = No longer allowed: { $who }. No answer and no alert goes there.{ $groups ->
+    [0] { "" }
+    [one] {" "}Nor to the { $groups } group that they brought.
+   *[other] {" "}Nor to the { $groups } groups that they brought.
+}{ $link ->
+    [0] { "" }
+   *[other] {" "}Link { $link }, by which they came, was taken back.
+}
+not-on-the-list = <code>{ $number }</code> is not on the list.
+admin-is-allowed = <code>{ $number }</code> is an admin (ADMIN_IDS) and always allowed.
+access-is-open = ⚠ The bot is open to everyone (ACCESS=open): the list counts once it is set to ACCESS=listed.
+access-mode = { $mode ->
+    [open] <b>Open to everyone</b> (ACCESS=open): the list counts once it is set to ACCESS=listed.
+   *[listed] <b>Open to those on the list</b> and to { $admins ->
+        [one] { $admins } admin
+       *[other] { $admins } admins
+    }.
+}
+guests = <b>{ $count } on the list</b> · page { $page } of { $pages }
+no-guests = Nobody is on the list. /invite makes a link; /allow lets somebody in by number.
+guest-kind = { $kind ->
+    [group] a group
+   *[person] a person
+}
+brought-by = brought by { $number }
+by-link = by link { $number }
+link-line = Link { $number }: { $used } of { $uses } used, until { $until }
+invite-how = Ask like this: /invite · /invite 5 (for five) · /invite 5 30 (for five, within 30 days).
+    At most { $uses }, and { $days } days.
+invited = <b>Link { $number }</b> lets { $uses ->
+    [one] { $uses } person or group
+   *[other] { $uses } people or groups
+} in until { $until }.
+    For a person: <code>{ $person }</code>
+    For a group: <code>{ $group }</code>
+    It is shown this once: only a hash of it is kept.
+revoked = Link { $number } was taken back: it lets nobody in. Who came in by it stays; /access lists them.
+restored = Link { $number } lets people in again, as long as it is not used up or too old.
 
 ## Channels
 
@@ -452,3 +507,11 @@ button-next = ▶
 button-remove = Remove
 button-keep = Keep
 button-watch-again = Watch again
+button-allow-here = Allow this group
+button-allow-again = Allow again
+button-access-list = The list
+button-invite = New link
+button-revoke = Take back
+button-revoke-nth = Take back link { $nth }
+button-restore = Give back
+button-restore-nth = Give back link { $nth }

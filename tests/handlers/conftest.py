@@ -183,6 +183,12 @@ async def full(desk: Desk) -> Desk:
 
 
 @pytest.fixture
+def listed(full: Desk) -> Desk:
+    """The same desk, open only to those on the list."""
+    return replace(full, settings=full.settings.model_copy(update={"access": "listed"}))
+
+
+@pytest.fixture
 def talk(full: Desk) -> Talk:
     """Anybody's chat."""
     return Talk(full)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from handlers import front
-from handlers.desk import Answer, Ask, Button, Desk
+from handlers.desk import NOTHING, Answer, Ask, Button, Desk
 
 
 @dataclass
 class Talk:
-    """One person's chat: type words, press buttons by their labels, and read the transcript."""
+    """One person's chat, or a group where another id is given: type words, press buttons by label, and read the transcript."""
 
     desk: Desk
     user: int = 7
+    name: str = "Olena"
+    chat: int = 0
     lines: list[str] = field(default_factory=list)
     shown: Answer = field(default_factory=lambda: Answer(""))
 
@@ -51,11 +53,14 @@ class Talk:
 
     async def _ask(self) -> Ask:
         async with self.desk.store.reading() as ledger:
-            chat = await ledger.chats.get(self.user)
-        return Ask(chat, self.user, self.user in self.desk.settings.admin_ids)
+            chat = await ledger.chats.get(self.chat or self.user)
+        return Ask(chat, self.user, self.user in self.desk.settings.admin_ids, name=self.name, bot="communique_bot")
 
     def _show(self, answer: Answer) -> Answer:
         self.shown = answer
+        if answer == NOTHING:
+            self.lines += ["(no answer)", ""]
+            return answer
         text = plain(answer.html)
         self.lines += [f"(edited) {text}" if answer.edit else text]
         self.lines += [" ".join(f"[{_face(button)}]" for button in row) for row in answer.buttons]
@@ -64,7 +69,7 @@ class Talk:
 
 
 def _worded(ask: Ask, words: str) -> Ask:
-    return Ask(ask.chat, ask.user_id, ask.is_admin, words)
+    return replace(ask, words=words)
 
 
 def _face(button: Button) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.access import Guest
 from handlers.adapter import markup, register, set_menu
 from handlers.desk import Button, Desk
-from tests.builders import Clock
+from tests.builders import START, Clock
 from tests.handlers.conftest import ADMIN
 from tests.telegram import faults
 from tests.telegram.engine import TOKEN, Call, Telegram
@@ -64,9 +67,16 @@ def admin(telegram: Telegram) -> Seat:
 @pytest.fixture
 async def line(full: Desk, telegram: Telegram) -> AsyncIterator[Line]:
     """The bot of the story's ledger."""
+    async with a_line(full, telegram) as line:
+        yield line
+
+
+@asynccontextmanager
+async def a_line(desk: Desk, telegram: Telegram) -> AsyncIterator[Line]:
+    """A bot of this desk."""
     builder = ApplicationBuilder().token(TOKEN).request(Transport(telegram)).get_updates_request(Transport(telegram))
     application = builder.build()
-    register(application, full)
+    register(application, desk)
     await application.initialize()
     yield Line(application, telegram)
     await application.shutdown()
@@ -238,6 +248,38 @@ async def test_who_blocks_the_bot_is_sent_no_alert_until_they_start_it_again(ful
 async def _is_active(desk: Desk, chat: int) -> bool:
     async with desk.store.reading() as ledger:
         return (await ledger.chats.get(chat)).active
+
+
+async def test_a_stranger_is_answered_once_and_a_press_of_theirs_is_only_acknowledged(
+    full: Desk, telegram: Telegram, olena: Seat
+) -> None:
+    listed = replace(full, settings=full.settings.model_copy(update={"access": "listed"}))
+    async with a_line(listed, telegram) as line:
+        olena.says("/latest")
+        olena.says("/latest")
+        assert await line.methods() == ["sendMessage"]
+        assert olena.room.bots[0].text.endswith(f"tell them this number: {olena.id}")
+        olena.sends_press("latest:o0.", olena.room.bots[0])
+        assert await line.methods() == ["answerCallbackQuery"]
+        olena.sends_press("nonsense", olena.room.bots[0])
+        assert await line.methods() == ["answerCallbackQuery"]
+
+
+@pytest.mark.parametrize(("who", "listed"), [(ADMIN, [-5]), (7, [-5, 7]), (8, [7])])
+async def test_a_group_is_let_in_by_who_adds_the_bot(
+    full: Desk, line: Line, telegram: Telegram, who: int, listed: list[int]
+) -> None:
+    async with full.store.writing() as ledger:
+        if who != ADMIN:
+            await ledger.access.allow(Guest(7, "Olena", START, by=ADMIN))
+    group = telegram.group(telegram.person("Somebody", who))
+    group.adds_the_bot()
+    await line.calls()
+    async with full.store.reading() as ledger:
+        assert sorted(guest.id for guest in await ledger.access.all()) == listed
+        group_guest = await ledger.access.get(-5)
+    if group_guest is not None:
+        assert (group_guest.name, group_guest.brought_by) == ("Newsroom", None if who == ADMIN else who)
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_its_wishes(

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from handlers.desk import Desk
+from tests.builders import Clock
 from tests.handlers.conftest import ADMIN, in_trouble
-from tests.handlers.talk import Talk
+from tests.handlers.talk import Talk, plain
 
 FOLDER = Path(__file__).parent / "transcripts"
 
@@ -105,6 +108,67 @@ async def test_an_empty_ledger(empty: Talk) -> None:
     await empty.type("/summary")
     await empty.type("/start s1")
     check("empty", empty)
+
+
+async def test_letting_people_in(listed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = iter(letter * 22 for letter in "TUVW")
+    monkeypatch.setattr("handlers.invite.new_token", lambda: next(tokens))
+    admin = Talk(listed, user=ADMIN, name="Taras")
+    await admin.type("/access")
+    await admin.type("/allow 7 Olena <Reuters>")
+    await admin.press("Undo")
+    await admin.press("Allow again")
+    await admin.type("/allow")
+    await admin.type("/allow olena")
+    await admin.type(f"/allow {ADMIN}")
+    await admin.type("/invite")
+    await admin.type("/invite 5 30")
+    await admin.press("Take back")
+    await admin.press("Give back")
+    await admin.type("/invite many")
+    await admin.type("/invite 5 999")
+    await admin.type("/access")
+    await admin.press("Remove 1")
+    await admin.type("/disallow 7")
+    await admin.type("/disallow")
+    check("access", admin)
+
+
+async def test_a_stranger_is_told_once_and_let_in_by_a_link(listed: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.invite.new_token", lambda: "T" * 22)
+    admin, olena = Talk(listed, user=ADMIN, name="Taras"), Talk(listed)
+    await olena.type("/start in-" + "U" * 22)
+    await olena.type("/latest")
+    await olena.type("hello")
+    clock.forward(days=1)
+    await olena.type("/start")
+    await admin.type("/invite 2")
+    await olena.type("/start in-" + "T" * 22)
+    await olena.type("/latest killed north korea")
+    await olena.type("/start in-" + "T" * 22)
+    await olena.type("/access")
+    await admin.type("/disallow 7")
+    olena.lines += ["… removed by an admin …", ""]
+    clock.forward(days=1)
+    await olena.type("/start in-" + "T" * 22)
+    await olena.type("/unsubscribe")
+    await admin.press("Give back link 1")
+    await olena.type("/start in-" + "T" * 22)
+    check("invited", olena)
+
+
+async def test_groups_are_let_in(listed: Desk) -> None:
+    admin = Talk(listed, user=ADMIN, name="Newsroom", chat=-5)
+    olena = Talk(listed, name="Newsroom", chat=-5)
+    await admin.type("/latest killed")
+    await olena.type("/latest killed")
+    assert plain(olena.shown.html).startswith("This bot answers those on its list only.")
+    await admin.press("Allow this group")
+    await olena.type("/summary killed north korea")
+    assert "North Korea" in olena.shown.html
+    await admin.type("/disallow")
+    await admin.type("/allow")
+    check("groups", admin)
 
 
 async def test_strangers_are_refused(talk: Talk) -> None:

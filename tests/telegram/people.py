@@ -80,6 +80,10 @@ class Seat:
         self.room.shut = "bot was blocked by the user"
         self._tell_of_membership("member", "kicked")
 
+    def adds_the_bot(self) -> None:
+        """Add the bot to the group."""
+        self._tell_of_membership("left", "member")
+
     def opens_topic(self, number: int) -> None:
         """Make a topic in a forum, or open it again."""
         self.room.topics[number] = True
