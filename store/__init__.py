@@ -12,11 +12,11 @@ from bot.clock import Clock
 from store import engine as engines
 from store.errors import StoreError
 from store.ledger import Ledger, Saved
-from store.posts import Before, Kept, Wanted
+from store.posts import Before, Found, Kept, Wanted
 from store.statements import State
 from store.upgrade import Standing, standing, upgrade
 
-__all__ = ["Before", "Kept", "Ledger", "Saved", "Standing", "State", "Store", "StoreError", "Wanted", "look"]
+__all__ = ["Before", "Found", "Kept", "Ledger", "Saved", "Standing", "State", "Store", "StoreError", "Wanted", "look"]
 
 
 async def look(url: str) -> Standing:

@@ -1,9 +1,9 @@
-"""Posts: what is known of them before they are read again, and those that broke the extractor."""
+"""Posts: what is known of them before they are read again, those that broke the extractor, and a search through their words."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Channel, Entry, Post
-from store.codec import channel_of
+from store.codec import Row, channel_of
 from store.entries import entries
 from store.schema import channels, posts, statements, versions
 from store.sql import portions
+from store.words import matching
 
 _CURRENT = and_(versions.c.post_id == posts.c.id, versions.c.number == posts.c.version)
 
@@ -46,6 +47,14 @@ class Kept:
 
     post: Post
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A post whose newest text has the words that were looked for, and its channel, watched or not."""
+
+    channel: Channel
+    post: Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +93,7 @@ class Posts:
         if after is not None:
             where.append(posts.c.message_id > after)
         query = select(posts, *_TEXT).join_from(posts, versions, _CURRENT).where(*where).order_by(posts.c.message_id).limit(limit)
-        return [
-            Kept(Post(row.message_id, row.date, row.text, row.edited, row.picture_only, row.forwarded_from), row.hash)
-            for row in await self._connection.execute(query)
-        ]
+        return [Kept(_post(row), row["hash"]) for row in (await self._connection.execute(query)).mappings()]
 
     async def count_to_read_again(self, channel_id: int, wanted: Wanted) -> int:
         """How many posts of a channel are to be read again."""
@@ -113,6 +119,38 @@ class Posts:
         only, every = (await self._connection.execute(query)).one()
         return only, every
 
+    async def search(
+        self,
+        words: Sequence[Collection[str]],
+        limit: int,
+        offset: int = 0,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[list[Found], int]:
+        """A page of the posts whose current text has every one of the words in one of its forms, and how many there are in all.
+
+        A form of several words asks for all of them, wherever they stand; one that ends in Hangul is found with particles, too.
+        Newest first; from since on and before until. Without words nothing is found.
+        """
+        matches = matching(self._connection.dialect.name, words)
+        if matches is None:
+            return [], 0
+        where: list[ColumnElement[bool]] = [posts.c.id.in_(matches)]
+        where += [posts.c.date >= since] if since is not None else []
+        where += [posts.c.date < until] if until is not None else []
+        query = (
+            select(posts.c.message_id, posts.c.date, *_TEXT, *_CHANNEL)
+            .join_from(posts, versions, _CURRENT)
+            .join(channels, channels.c.id == posts.c.channel_id)
+            .where(*where)
+            .order_by(posts.c.date.desc(), posts.c.id.desc())
+            .limit(limit)
+            .offset(offset)
+        )
+        rows = (await self._connection.execute(query)).mappings().all()
+        total = await self._connection.scalar(select(func.count()).select_from(posts).where(*where))
+        return [Found(channel_of(row, "channel_"), _post(row)) for row in rows], total or 0
+
     async def set_aside(self) -> list[tuple[Channel, int, str]]:
         """The posts of watched channels whose current version broke the extractor: channel, message id, error."""
         query = (
@@ -127,6 +165,14 @@ class Posts:
 
 
 _TEXT = tuple(versions.c[name] for name in ("text", "hash", "edited", "picture_only", "forwarded_from"))
+
+
+_CHANNEL = tuple(channels.c[name].label(f"channel_{name}") for name in Channel.__slots__)
+
+
+def _post(row: Row) -> Post:
+    fields = ("message_id", "date", "text", "edited", "picture_only", "forwarded_from")
+    return Post(**{name: row[name] for name in fields})
 
 
 def _waits(channel_id: int, wanted: Wanted) -> ColumnElement[bool]:

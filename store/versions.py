@@ -15,6 +15,7 @@ from bot.model import Reading
 from store.codec import Row
 from store.schema import channels, posts, versions
 from store.sql import insert_all, portions
+from store.words import index
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ async def save_versions(
     if seen:
         changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("last_seen", "extractor", "error")}
         await connection.execute(update(versions).where(versions.c.id == bindparam("version_id")).values(changed), seen)
+    turned = {
+        post["id"]: reading.post.text
+        for post, row, reading in places.values()
+        if "id" not in row or post["version"] != row["number"]
+    }
+    await index(connection, turned)
     moved = [
         {"post_id": post["id"], "new_version": row["number"]}
         for post, row, _ in places.values()

@@ -32,11 +32,18 @@ def test_the_newest_migration_is_the_one_the_program_expects() -> None:
 
 async def test_the_migrations_make_the_tables(store: Store) -> None:
     def differences(connection: Connection) -> list[Any]:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True, "include_name": _is_described}
+        )
         return list(compare_metadata(context, metadata))
 
     async with store._engine.connect() as connection:
         assert await connection.run_sync(differences) == []
+
+
+def _is_described(name: str | None, kind: str, parents: object) -> bool:
+    """Whether the metadata describe a table: the full-text index is looked at to the letter below."""
+    return kind != "table" or not str(name).startswith("post_words")
 
 
 async def test_a_ledger_of_the_first_tables_is_brought_up_to_date_with_what_it_holds(url: str, clock: Clock) -> None:
@@ -52,9 +59,11 @@ async def test_a_ledger_of_the_first_tables_is_brought_up_to_date_with_what_it_h
     async with store.reading() as ledger:
         entry = await ledger.statements.get(118)
         channel = await ledger.channels.get(1)
+        found, _ = await ledger.posts.search([["killed"]], 5)
         wishes = await ledger.subscriptions.of(7)
         assert await ledger.posts.count() == await ledger.posts.count(1) == 1
     await store.close()
+    assert [(one.channel.username, one.post.text) for one in found] == [("c", "3 killed")]
     assert channel is not None
     assert channel.state_since == START
     assert [(one.topic, one.created) for one in wishes] == [(0, START)]
