@@ -36,15 +36,25 @@ def run() -> None:
     import structlog
 
     from bot.app import ListenError, WrongTokenError, wire
-    from bot.logs import configure
-    from bot.settings import SettingsError, load
+    from bot.logs import catch_all, configure, configure_without_settings
+    from bot.settings import SettingsError, load, wanted_form
     from store import StoreError
+
+    def fail(form: str, words: str) -> NoReturn:
+        if form == "json":  # whoever reads the log as JSON reads all of it so
+            structlog.get_logger().critical(words)
+            raise typer.Exit(2)
+        _fail(words)
 
     try:
         settings = load()
     except SettingsError as error:
-        _fail(f"{error}\nSee .env.example for every setting.")
+        form = wanted_form()
+        if form == "json":
+            configure_without_settings(form)
+        fail(form, f"{error}\nSee .env.example for every setting.")
     configure(settings)
+    catch_all()
 
     async def main() -> None:
         stop = asyncio.Event()
@@ -55,12 +65,16 @@ def run() -> None:
 
     try:
         asyncio.run(main())
+        structlog.get_logger().info("stopped")
     except WrongTokenError:
-        _fail("Telegram does not know TELEGRAM_TOKEN. Ask @BotFather for it (/mybots → API Token) and set it anew.")
+        fail(
+            settings.log_format,
+            "Telegram does not know TELEGRAM_TOKEN. Ask @BotFather for it (/mybots → API Token) and set it anew.",
+        )
     except ListenError as error:
-        _fail(str(error))
+        fail(settings.log_format, str(error))
     except StoreError as error:
-        _fail(f"DATABASE_URL: {error}")
+        fail(settings.log_format, f"DATABASE_URL: {error}")
     except Exception:  # the log's traceback keeps quiet about the token; the interpreter's would quote it with an address
         structlog.get_logger().exception("the bot stopped")
         raise typer.Exit(1) from None

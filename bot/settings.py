@@ -179,6 +179,19 @@ def load_without_token() -> Settings:
     return load(telegram_token="1000000000:nobody-talks-to-Telegram-here")
 
 
+class _Form(BaseSettings):
+    model_config = Settings.model_config
+    log_format: str = "human"
+
+
+def wanted_form() -> str:
+    """How lines are to be written where the settings as a whole are wrong: "human" unless JSON is asked for."""
+    try:
+        return "json" if _Form().log_format.lower() == "json" else "human"
+    except (ValidationError, OSError, UnicodeDecodeError):
+        return "human"
+
+
 def _complaints(error: ValidationError) -> list[str]:
     lines: dict[str, str] = {}
     for fault in error.errors(include_url=False, include_context=False):
