@@ -144,16 +144,16 @@ async def test_a_channel_waits_longer_each_time_also_where_its_trouble_cannot_be
 
     def wait(recent: object, now: object, chance: float, failed: int, *rest: object) -> float:
         failures.append(failed)
-        return 0.0
+        return 0.01
 
     monkeypatch.setattr("bot.watch.next_wait", wait)
     server.odd = _refused("/")
-    await follow("one")
-    async with store._engine.connect() as connection:  # the disk of a ledger that can be read and not written
+    async with store._engine.connect() as connection:  # before anybody writes: the disk of a ledger that can be read alone
         await connection.exec_driver_sql(
             "CREATE TRIGGER full BEFORE UPDATE ON channels BEGIN SELECT RAISE(FAIL, 'disk is full'); END"
         )
         await connection.commit()
+    await follow("one")
 
     async def tried() -> bool:
         return len(failures) >= 4
