@@ -34,7 +34,7 @@ from telegram.ext import (
 )
 
 from bot.render.message import LIMIT
-from handlers import COMMANDS, front, membership
+from handlers import COMMANDS, front, presence
 from handlers.desk import NOTHING, Answer, Ask, Buttons, Desk
 
 __all__ = ["markup", "register", "set_menu"]
@@ -131,7 +131,7 @@ def _on_move(desk: Desk) -> Callback:
     async def move(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message = update.effective_message
         if message is not None and message.migrate_to_chat_id is not None:
-            await membership.moved(desk, message.chat.id, message.migrate_to_chat_id)
+            await presence.moved(desk, message.chat.id, message.migrate_to_chat_id)
 
     return move
 
@@ -141,9 +141,9 @@ def _on_membership(desk: Desk) -> Callback:
         change = update.my_chat_member
         if change is not None and change.chat.type != ChatType.CHANNEL:
             if change.new_chat_member.status not in PRESENT:
-                await membership.silenced(desk, change.chat.id)
+                await presence.silenced(desk, change.chat.id)
             elif change.chat.type != ChatType.PRIVATE and change.old_chat_member.status not in PRESENT:
-                await membership.added(desk, change.chat.id, change.chat.title or "", change.from_user.id)
+                await presence.added(desk, change.chat.id, change.chat.title or "", change.from_user.id)
 
     return note
 
@@ -219,7 +219,7 @@ def _on_error(desk: Desk) -> Callback:
     async def tell(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         chat = update.effective_chat if isinstance(update, Update) else None
         if isinstance(context.error, Forbidden) and chat is not None:
-            await membership.silenced(desk, chat.id)
+            await presence.silenced(desk, chat.id)
             log.info("a chat cannot be written to", chat=chat.id, reason=str(context.error))
             return
         log.error("an update could not be answered", reason=str(context.error), exc_info=context.error)
