@@ -421,6 +421,12 @@ remove-question = Watch @{ $name } ({ $title }) no longer? What it said ({ $post
 }) stays in the ledger.
 removed = @{ $name } is watched no longer. What it said stays in the ledger.
 nothing-removed = Nothing was removed.
+bot-reads = { $name } made this bot an administrator: its posts come from Telegram itself now, as they are published.
+bot-offers = { $name } ({ $title }) made this bot an administrator, and is not watched. To watch it, see it first.
+bot-offers-unnamed = “{ $name }” made this bot an administrator, but has no public name, and only channels with one can be watched.
+bot-gone-web = { $name } has this bot for an administrator no longer: it is read by its public preview again.
+bot-gone = { $name } has this bot for an administrator no longer and has no public name, so it is not read.
+    Ask its owner to make the bot an administrator again, or remove it: /removechannel
 
 ## Buttons
 
@@ -441,6 +447,7 @@ button-remove-nth = Remove { $nth }
 button-remove-all = Remove all
 button-back-on = Turn on again
 button-watch = Watch it
+button-look = See it first
 button-cancel = Cancel
 button-owner = Change speaker
 button-nation = Nation
