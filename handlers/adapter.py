@@ -20,7 +20,7 @@ from telegram import (
     Update,
 )
 from telegram.constants import ChatType
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.render.message import LIMIT
@@ -157,4 +157,6 @@ async def _show(query: CallbackQuery, said: Answer, bot: Bot, chat: int) -> None
 
 
 async def _on_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    if isinstance(context.error, InvalidToken):
+        return  # polling meets it, too, and ends the bot with clear words
     log.error("an update could not be answered", reason=str(context.error), exc_info=context.error)
