@@ -13,22 +13,26 @@ from urllib.parse import urlsplit
 import httpx
 import structlog
 from telegram import Update
-from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, Updater
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.access import NotAllowedError
 from bot.clock import Clock, utcnow
 from bot.delivery import ALERT, Limits, seconds
+from bot.inbox import Inbox, Notice, told, untold
+from bot.line import Ear, Outage
 from bot.model import Alert
 from bot.render.alerts import alert_message
 from bot.render.view import View
 from bot.settings import Settings
 from bot.sources import READERS, Pull
+from bot.sources.bot_updates import NAME, BotUpdates
 from bot.texts import Texts
 from bot.watch import Pace, Postman, Watch
 from handlers.adapter import markup, register, set_menu
-from handlers.desk import Desk
+from handlers.desk import Answer, Desk
+from handlers.membership import Tell, tell_admins
 from store import Store
 
 log = structlog.get_logger()
@@ -36,11 +40,14 @@ log = structlog.get_logger()
 RETRY_EVERY = 15.0
 """Seconds between two attempts to reach Telegram at the start."""
 
+LEAST_PAUSE = 1.0
+"""Seconds before polling that died is begun again, at most."""
+
+LOOK_EVERY = 60.0
+"""Seconds between two looks whether admins are still to be told something."""
+
 FAREWELL = 2.0
 """Seconds that Telegram has for what is left at the end, once for questions and once for answers."""
-
-TELL_EVERY = 600.0
-"""Seconds between two lines about an outage that lasts."""
 
 
 class ListenError(Exception):
@@ -55,24 +62,6 @@ def _wrong_token(error: TelegramError) -> WrongTokenError:
     return WrongTokenError(type(error).__name__)  # the library's words hold the token
 
 
-class Outage:
-    """Tells of troubles while polling: the first one, and then one now and again."""
-
-    def __init__(self) -> None:
-        """Begin with nothing told."""
-        self._quiet_until = 0.0
-
-    def __call__(self, error: TelegramError) -> None:
-        """Hear of one more."""
-        now = asyncio.get_running_loop().time()
-        if now >= self._quiet_until:
-            if isinstance(error, Conflict):
-                log.error("another program answers for this bot, too; stop one of the two: each gets only some of the messages")
-            else:
-                log.warning("Telegram does not answer; trying again", reason=str(error))
-            self._quiet_until = now + TELL_EVERY
-
-
 @dataclass(frozen=True, slots=True)
 class App:
     """The bot, wired and not yet started."""
@@ -83,6 +72,8 @@ class App:
     watch: Watch
     postman: Postman
     settings: Settings
+    news: asyncio.Event
+    outage: Outage
     retry_every: float = RETRY_EVERY
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -107,6 +98,7 @@ class App:
         application = self.telegram
         assert application.updater is not None
         delivering = asyncio.create_task(self.postman.run(), name="delivery")
+        telling = asyncio.create_task(self._tell_news(), name="news")
         try:
             await set_menu(application.bot, self.desk)
             await application.start()
@@ -114,23 +106,73 @@ class App:
             if self.settings.webhook_url:
                 await _listen(application.updater, self.settings)
             else:
-                polling = await _poll(application.updater)
+                polling = await _poll(application.updater, self.outage)
             log.info("answering", bot=f"@{application.bot.username}")
-            done, _ = await asyncio.wait({delivering, *polling}, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
+            while True:
+                done, _ = await asyncio.wait({delivering, telling, *polling}, return_when=asyncio.FIRST_COMPLETED)
+                for task in done - polling:
+                    task.result()
+                polling = await self._poll_anew(done)
         except (InvalidToken, Forbidden) as error:
             raise _wrong_token(error) from None
         finally:
-            delivering.cancel()
-            await asyncio.gather(delivering, return_exceptions=True)
+            for task in (delivering, telling):
+                task.cancel()
+            await asyncio.gather(delivering, telling, return_exceptions=True)
             # The polling hands on what ended it, and asks one last thing; answers may be half sent. Neither may last.
-            for part in (application.updater, application):
-                if part.running:
+            for part in (self.telegram.updater, application):
+                if part is not None and part.running:
                     with suppress(TelegramError, TimeoutError):
                         async with asyncio.timeout(FAREWELL):
                             await part.stop()
             await application.shutdown()
+
+    async def _poll_anew(self, ended: set[asyncio.Task[Any]]) -> set[asyncio.Task[Any]]:
+        """Poll again after what polled has ended; raises InvalidToken or Forbidden where that ended it.
+
+        By a new Updater: one whose polling died cannot be started again, and still calls itself running.
+        """
+        application = self.telegram
+        for task in ended:
+            error = None if task.cancelled() else task.exception()
+            if isinstance(error, (InvalidToken, Forbidden)):
+                raise error
+            log.error("polling ended; beginning again", reason=f"{type(error).__name__}: {error}" if error else "it was stopped")
+        assert application.updater is not None
+        with suppress(Exception):
+            async with asyncio.timeout(FAREWELL):
+                await application.updater.stop()
+        await asyncio.sleep(min(self.retry_every, LEAST_PAUSE))
+        application.updater = Updater(application.bot, application.update_queue)
+        await application.updater.initialize()
+        return await _poll(application.updater, self.outage)
+
+    async def _tell_news(self) -> None:
+        """Tell admins of channels that made the bot their administrator, or dismissed it, until cancelled."""
+
+        async def tell(chat: int, said: Answer) -> None:
+            try:
+                await self.telegram.bot.send_message(chat, said.html, parse_mode="HTML", reply_markup=markup(said.buttons))
+            except (BadRequest, Forbidden) as error:
+                log.info("an admin could not be told", chat=chat, reason=str(error))
+
+        while True:
+            self.news.clear()
+            try:
+                async with self.store.reading() as ledger:
+                    notices = await untold(ledger)
+                for notice in notices:
+                    await self._tell_one(notice, tell)
+            except Exception as error:
+                log.warning("admins could not be told of a channel; trying again", reason=str(error))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY):
+                    await self.news.wait()
+
+    async def _tell_one(self, notice: Notice, tell: Tell) -> None:
+        await tell_admins(self.desk, notice, tell)
+        async with self.store.writing() as ledger:
+            await told(ledger, notice)
 
     async def _connect(self) -> None:
         told = False
@@ -149,10 +191,10 @@ class App:
                 await asyncio.sleep(self.retry_every)
 
 
-async def _poll(updater: Updater) -> set[asyncio.Task[Any]]:
+async def _poll(updater: Updater, outage: Outage) -> set[asyncio.Task[Any]]:
     """Ask Telegram for messages; gives the tasks that do: where one ends, the library keeps quiet, and the bot would be deaf."""
     before = asyncio.all_tasks()
-    await updater.start_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, error_callback=Outage())
+    await updater.start_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, error_callback=outage)
     return {task for task in asyncio.all_tasks() - before if "polling" in task.get_name()}
 
 
@@ -192,12 +234,22 @@ async def wire(
         if readers is None:
             client = await stack.enter_async_context(httpx.AsyncClient(follow_redirects=False))
             readers = {name: make(client, hosts=settings.preview_hosts, clock=clock) for name, make in READERS.items()}
+        outage, news = Outage(), asyncio.Event()
+
+        def stored() -> None:
+            postman.nudge()
+            news.set()
+
         builder = ApplicationBuilder().token(settings.telegram_token.get_secret_value()).rate_limiter(Limits())
+        builder = builder.update_queue(Inbox(store, clock, stored))
+        line = HTTPXRequest(connection_pool_size=1) if requests is None else requests[1]
+        builder = builder.get_updates_request(Ear(line, outage))
         if requests is not None:
-            builder = builder.request(requests[0]).get_updates_request(requests[1])
+            builder = builder.request(requests[0])
         else:
             builder = builder.base_url(f"{settings.telegram_api}/bot").base_file_url(f"{settings.telegram_api}/file/bot")
         telegram = builder.build()
+        readers = {**readers, NAME: BotUpdates(telegram.bot)}
         texts = Texts.load()
         desk = Desk(store=store, settings=settings, texts=texts, clock=clock, readers=readers)
         register(telegram, desk)
@@ -222,4 +274,4 @@ async def wire(
         postman = Postman(store, send, clock)
         pace = pace or Pace(settings.poll_floor, settings.poll_ceiling)
         watch = Watch(store, readers, pace, clock=clock, on_saved=postman.nudge)
-        yield App(store, desk, telegram, watch, postman, settings, retry_every)
+        yield App(store, desk, telegram, watch, postman, settings, news, outage, retry_every)

@@ -95,7 +95,7 @@ def _is_news(change: Change, before: Mapping[int, Before], readings: Sequence[Re
 
 
 def _read_on(channel: Channel, batch: Batch, now: datetime) -> Channel:
-    channel = replace(channel, cursor=batch.cursor, last_read_at=now)
+    channel = replace(channel, cursor=channel.cursor if batch.pushed else batch.cursor, last_read_at=now)
     if channel.state in (ChannelState.READING, ChannelState.PAUSED):
         return channel
     return replace(channel, state=ChannelState.READING, state_reason="", state_since=now)

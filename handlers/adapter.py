@@ -22,7 +22,7 @@ from telegram import (
     Update,
 )
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -217,6 +217,8 @@ async def _show(query: CallbackQuery, said: Answer, bot: Bot, ask: Ask) -> None:
 
 def _on_error(desk: Desk) -> Callback:
     async def tell(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if isinstance(context.error, InvalidToken):
+            return  # polling meets it, too, and ends the bot with clear words
         chat = update.effective_chat if isinstance(update, Update) else None
         if isinstance(context.error, Forbidden) and chat is not None:
             await presence.silenced(desk, chat.id)

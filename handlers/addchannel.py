@@ -11,7 +11,8 @@ from bot.pipeline import read_all
 from bot.render.channels import proposal_text
 from bot.render.figures import clip, escape
 from bot.render.view import View
-from bot.sources import ReaderError, channel_name, suggest
+from bot.sources import Preview, ReaderError, channel_name, suggest
+from bot.sources.bot_updates import NAME
 from handlers import hint
 from handlers.common import change_chat, stale
 from handlers.desk import Answer, Ask, Button, Buttons, Desk
@@ -91,10 +92,10 @@ async def _propose(desk: Desk, ask: Ask, proposal: Proposal) -> Answer:
     if watched is not None:
         return Answer(view.say("watched-already", name=watched.username))
     try:
-        preview = await desk.readers[desk.way_in].look(proposal.username)
+        way, preview = await _look(desk, proposal.username)
     except ReaderError as error:
         return _unreadable(desk, proposal.username, error, view)
-    proposal = replace(proposal.seen(preview), asking=None)
+    proposal = replace(proposal.seen(preview), asking=None, reader=way)
     async with desk.store.reading() as ledger:
         before = await ledger.channels.formerly(proposal.username, proposal.telegram_id)
     if before is not None:
@@ -104,6 +105,19 @@ async def _propose(desk: Desk, ask: Ask, proposal: Proposal) -> Answer:
     await _keep(desk, ask, proposal)
     found = [(reading.post, statement) for reading in readings for statement in reading.statements]
     return Answer(proposal_text(channel, preview.posts, found, view), _choices(channel.username, view))
+
+
+async def _look(desk: Desk, name: str) -> tuple[str, Preview]:
+    """What a channel shows of itself, and the reader that saw it: the way in, or the bot where it is an administrator there."""
+    try:
+        return desk.way_in, await desk.readers[desk.way_in].look(name)
+    except ReaderError as error:
+        if NAME not in desk.readers:
+            raise
+        try:
+            return NAME, await desk.readers[NAME].look(name)
+        except ReaderError:
+            raise error from None  # most channels have no such administrator: what the preview says is to the point
 
 
 def _choices(name: str, view: View) -> Buttons:

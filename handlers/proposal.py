@@ -29,7 +29,10 @@ class WrongAnswerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The channel to be; owner, nation and zone are None where they follow from the presets, asking is to be typed next."""
+    """The channel to be; owner, nation and zone are None where they follow from the presets, asking is to be typed next.
+
+    reader is the way in by which it was seen; empty before it was.
+    """
 
     username: str
     title: str = ""
@@ -39,6 +42,7 @@ class Proposal:
     nation: str | None = None
     zone: str | None = None
     asking: Asking | None = None
+    reader: str = ""
 
     @classmethod
     def of_draft(cls, draft: Draft | None) -> Proposal | None:
@@ -90,7 +94,7 @@ class Proposal:
         )
 
     def channel(self, presets: Presets, reader: str) -> Channel:
-        """The channel as it would be added, to be read by that reader."""
+        """The channel as it would be added, to be read as it was seen, else by that reader."""
         preset = presets.of(self.username)
         nation = self.nation or (preset.nation if preset else None)
         owner = self.owner or (preset.owner if preset else None) or self.title or self.username
@@ -100,7 +104,7 @@ class Proposal:
             owner=owner,
             nation=nation,
             zone=self.zone or zone_of_nation(nation),
-            reader=reader,
+            reader=self.reader or reader,
             telegram_id=self.telegram_id,
             verified=self.verified,
         )

@@ -71,6 +71,13 @@ class Channels:
         """The watched channel of that name, in whatever case."""
         return await self._one(channels.c.username_key == username.lower(), _WATCHED)
 
+    async def pushing(self, telegram_id: int, username: str) -> Channel | None:
+        """The watched channel of that numeric id; by its name only where no id of it is known yet."""
+        same = await self._one(channels.c.telegram_id == telegram_id, _WATCHED)
+        if same is not None or not username:
+            return same
+        return await self._one(channels.c.username_key == username.lower(), channels.c.telegram_id.is_(None), _WATCHED)
+
     async def update(self, channel: Channel) -> None:
         """Write every field of the record; a removed channel stays removed."""
         await self._write(channel)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from store.errors import StoreError
 NAME = "SQLite"
 EXAMPLE = "sqlite+aiosqlite:////var/lib/communique/ledger.sqlite3"
 BUSY_TIMEOUT = 10.0
-"""Seconds that a writer waits for another process."""
+"""Seconds that a writer waits for another process, where the address names none (`?timeout=30`)."""
 
 
 def create(url: URL) -> AsyncEngine:
@@ -27,7 +28,7 @@ def create(url: URL) -> AsyncEngine:
     folder = Path(url.database).absolute().parent
     if "uri" not in url.query and not folder.is_dir():
         raise StoreError(f"The folder {folder} for the ledger does not exist. Create it (mkdir -p {folder}) or name another one.")
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT})
+    engine = create_async_engine(url, connect_args={} if "timeout" in url.query else {"timeout": BUSY_TIMEOUT})
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -51,11 +52,12 @@ async def check(engine: AsyncEngine) -> None:
     Done without the pool: where its connection fails, its thread would report to an event loop that may be gone by then.
     """
     (address,), options = engine.dialect.create_connect_args(engine.url)
-    await asyncio.to_thread(_check, str(engine.url.database), address, options.get("uri", False))
+    await asyncio.to_thread(_check, str(engine.url.database), address, options)
 
 
-def _check(path: str, address: str, is_uri: bool) -> None:
-    with closing(sqlite3.connect(address, timeout=BUSY_TIMEOUT, uri=is_uri)) as connection:
+def _check(path: str, address: str, options: Mapping[str, Any]) -> None:
+    wait = float(options.get("timeout", BUSY_TIMEOUT))
+    with closing(sqlite3.connect(address, timeout=wait, uri=options.get("uri", False))) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if tables and "alembic_version" not in tables:
             raise StoreError(f"{path} is the database of another program. Name another file.")

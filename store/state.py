@@ -21,6 +21,11 @@ class Facts:
         value: str | None = await self._connection.scalar(select(facts.c.value).where(facts.c.key == key))
         return value
 
+    async def starting(self, key: str) -> list[str]:
+        """The texts kept under the keys that start so, in the order of their keys."""
+        query = select(facts.c.value).where(facts.c.key.startswith(key, autoescape=True)).order_by(facts.c.key)
+        return list((await self._connection.execute(query)).scalars())
+
     async def put(self, key: str, value: str) -> None:
         """Keep a text under a key, in place of what was there."""
         await upsert(self._connection, facts, [{"key": key, "value": value}], by=["key"], set_=["value"])

@@ -13,7 +13,8 @@ from telegram import Bot
 from bot.check import Finding, check
 from bot.clock import utcnow
 from bot.settings import SettingsError, load
-from bot.sources import READERS
+from bot.sources import READERS, Pull
+from bot.sources.bot_updates import NAME, BotUpdates
 
 __all__ = ["line", "run"]
 
@@ -41,7 +42,10 @@ async def run() -> bool:
     works = True
     bot = Bot(settings.telegram_token.get_secret_value(), base_url=f"{settings.telegram_api}/bot")
     async with httpx.AsyncClient(follow_redirects=False) as client:
-        readers = {name: make(client, hosts=settings.preview_hosts, clock=utcnow) for name, make in READERS.items()}
+        readers: dict[str, Pull] = {
+            name: make(client, hosts=settings.preview_hosts, clock=utcnow) for name, make in READERS.items()
+        }
+        readers[NAME] = BotUpdates(bot)
         async for finding in check(settings, bot, readers, utcnow):
             works = works and finding.good is not False
             console.print(line(finding))

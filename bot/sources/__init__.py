@@ -1,4 +1,4 @@
-"""The ways into a channel. A new reader is one file and one line in READERS."""
+"""The ways into a channel. A new reader is one file and one line in READERS; what needs the bot itself is wired beside them."""
 
 from __future__ import annotations
 

@@ -27,13 +27,15 @@ class Batch:
     """What one read gave, oldest post first.
 
     Posts may have been read before (that is how edits are seen). cursor goes into the channel for the next read;
-    first: nothing was read before, so nothing of it alerts; more: there is more to read at once.
+    first: nothing was read before, so nothing of it alerts; more: there is more to read at once; pushed: nobody read on
+    from the cursor, so the channel keeps its own.
     """
 
     posts: tuple[Post, ...]
     cursor: str | None
     first: bool = False
     more: bool = False
+    pushed: bool = False
 
 
 class ReaderError(Exception):

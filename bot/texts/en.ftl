@@ -276,10 +276,11 @@ help-readers = <b>How a channel is read</b>
 
     <b>Where the preview is switched off</b>, restricted or marked as sensitive, there is nothing to read there. Then:
     · look whether the same office has another channel: /addchannel offers official ones;
-    · ask the channel's owner to switch the preview on again;
+    · ask its owner to make this bot an administrator of the channel: posts then come by themselves, and admins are told;
+    · or to switch the preview on again;
     · check the name: a channel that was renamed is found by its new name only.
 
-    Private channels, and those that only members see, are not read.
+    Nothing else is read: no private channel, and none that only members see, unless its owner lets the bot in so.
 help-unknown = There is no page { $page } in the help. There is: { $pages }
 help-admin = <b>For admins</b>
     { $commands }
@@ -478,6 +479,12 @@ remove-question = Watch @{ $name } ({ $title }) no longer? What it said ({ $post
 }) stays in the ledger.
 removed = @{ $name } is watched no longer. What it said stays in the ledger.
 nothing-removed = Nothing was removed.
+bot-reads = { $name } made this bot an administrator: its posts come from Telegram itself now, as they are published.
+bot-offers = { $name } ({ $title }) made this bot an administrator, and is not watched. To watch it, see it first.
+bot-offers-unnamed = “{ $name }” made this bot an administrator, but has no public name, and only channels with one can be watched.
+bot-gone-web = { $name } has this bot for an administrator no longer: it is read by its public preview again.
+bot-gone = { $name } has this bot for an administrator no longer and has no public name, so it is not read.
+    Ask its owner to make the bot an administrator again, or remove it: /removechannel
 
 ## Buttons
 
@@ -498,6 +505,7 @@ button-remove-nth = Remove { $nth }
 button-remove-all = Remove all
 button-back-on = Turn on again
 button-watch = Watch it
+button-look = See it first
 button-cancel = Cancel
 button-owner = Change speaker
 button-nation = Nation

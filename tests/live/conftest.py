@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.live.process import World
+from tests.live.town import Town, opened
 from tests.postgresql import address, database
 from tests.sources.server import PreviewServer, SampleChannel
 from tests.telegram.engine import Telegram
@@ -30,4 +31,11 @@ async def world(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         api, hosts = await stack.enter_async_context(serving(telegram, pages))
         made = World(telegram, pages, channel, url, api, hosts, tmp_path)
         stack.push_async_callback(made.kill)
+        yield made
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    """The fakes as a process, with an admin, and no bot yet."""
+    async with opened(tmp_path) as made:
         yield made

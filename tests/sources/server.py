@@ -53,7 +53,7 @@ class SampleChannel:
         date = (self.begin + timedelta(minutes=number)).isoformat()
         return (
             f'<div class="tgme_widget_message" data-post="{name}/{number}" data-view="{view}">'
-            f'<div class="tgme_widget_message_text js-message_text">{escape(self.posts[number])}</div>'
+            f'<div class="tgme_widget_message_text js-message_text">{escape(self.posts[number]).replace(chr(10), "<br/>")}</div>'
             f'<span class="tgme_widget_message_meta">{edited}<a class="tgme_widget_message_date">'
             f'<time datetime="{date}"></time></a></span></div>'
         )

@@ -27,6 +27,20 @@ TOKEN = "1000000000:of-a-bot-that-exists-in-tests-only"
 QUERY_LIFE = 15.0
 """Seconds in which a press may be answered."""
 
+RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+"""What every administrator's record names."""
+
 PATIENCE = 20.0
 """Seconds after which a test gives up waiting; none passes by waiting so long."""
 
@@ -173,11 +187,26 @@ class Telegram:
         if self._quota is not None:
             self._quota.take(room.id)
 
-    def write(self, room: Room, sender: dict[str, Any] | None, version: Version, media: dict[str, Any] | None = None) -> Message:
-        """Put a new message into a chat."""
-        message = Message(next(self._numbers), room.payload, self.seconds(), [version], sender, media or {})
+    def write(
+        self,
+        room: Room,
+        sender: dict[str, Any] | None,
+        version: Version,
+        media: dict[str, Any] | None = None,
+        number: int | None = None,
+    ) -> Message:
+        """Put a new message into a chat, of the number that is given or of the next."""
+        message = Message(
+            next(self._numbers) if number is None else number, room.payload, self.seconds(), [version], sender, media or {}
+        )
         room.messages[message.number] = message
         return message
+
+    def member(self, status: str) -> dict[str, Any]:
+        """The bot as a member of that status, as the Bot API tells of it."""
+        rights: dict[str, Any] = dict.fromkeys(RIGHTS, True) | {"is_anonymous": False, "can_be_edited": False}
+        more: dict[str, Any] = {"kicked": {"until_date": 0}, "administrator": rights}.get(status, {})
+        return {"user": self.bot, "status": status, **more}
 
     def keep(self, upload: tuple[str, bytes]) -> str:
         """Keep an upload; returns the id by which it may be sent again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import Any, cast
+from typing import Any
 
 import httpx
 from tornado.httpserver import HTTPServer
@@ -15,7 +15,7 @@ from tornado.web import Application, RequestHandler
 from tests.sources.server import PreviewServer
 from tests.telegram.engine import Telegram
 
-__all__ = ["serving"]
+__all__ = ["listening", "serving"]
 
 
 class Api(RequestHandler):
@@ -79,25 +79,25 @@ async def _push(telegram: Telegram) -> None:
 
 
 @asynccontextmanager
-async def serving(telegram: Telegram, server: PreviewServer) -> AsyncIterator[tuple[str, str]]:
-    """Serve both on free ports of this machine; gives the address of the Bot API, and that of the pages."""
-    wired: tuple[tuple[type[RequestHandler], Mapping[str, Any]], ...] = (
-        (Api, {"telegram": telegram}),
-        (Pages, {"server": server}),
-    )
-    addresses, serving = [], []
-    for handler, made_with in wired:
-        (socket,) = bind_sockets(0, "127.0.0.1")
-        one = HTTPServer(Application([(".*", handler, dict(made_with))], log_function=lambda _: None))
-        one.add_sockets([socket])
-        serving.append(one)
-        addresses.append(f"http://127.0.0.1:{socket.getsockname()[1]}")
-    pushing = asyncio.create_task(_push(telegram))
+async def listening(handler: type[RequestHandler], made_with: Mapping[str, Any]) -> AsyncIterator[str]:
+    """Serve a handler on a free port of this machine; gives its address."""
+    (socket,) = bind_sockets(0, "127.0.0.1")
+    server = HTTPServer(Application([(".*", handler, dict(made_with))], log_function=lambda _: None))
+    server.add_sockets([socket])
     try:
-        yield cast(tuple[str, str], tuple(addresses))
+        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
     finally:
-        pushing.cancel()
-        await asyncio.gather(pushing, return_exceptions=True)
-        for one in serving:
-            one.stop()
-            await one.close_all_connections()
+        server.stop()
+        await server.close_all_connections()
+
+
+@asynccontextmanager
+async def serving(telegram: Telegram, server: PreviewServer) -> AsyncIterator[tuple[str, str]]:
+    """Serve both; gives the address of the Bot API, and that of the pages."""
+    async with listening(Api, {"telegram": telegram}) as api, listening(Pages, {"server": server}) as pages:
+        pushing = asyncio.create_task(_push(telegram))
+        try:
+            yield api, pages
+        finally:
+            pushing.cancel()
+            await asyncio.gather(pushing, return_exceptions=True)

@@ -85,6 +85,15 @@ async def get_chat(telegram: Telegram, asked: Params, files: Files) -> Any:
     return room.payload | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
 
+async def get_chat_member(telegram: Telegram, asked: Params, files: Files) -> Any:
+    """What the bot is in a channel."""
+    room = telegram.room(asked.text("chat_id"))
+    room.admit()
+    if asked.integer("user_id") != telegram.bot["id"] or room.kind != "channel":
+        raise bad_request("member not found")
+    return telegram.member("administrator")
+
+
 async def answer_callback_query(telegram: Telegram, asked: Params, files: Files) -> Any:
     """Let the pressed button stop spinning, perhaps with a remark."""
     room = telegram.pressed_in(asked.text("callback_query_id"))
@@ -111,6 +120,7 @@ METHODS: Mapping[str, Method] = {
         edit_message_reply_markup,
         delete_message,
         get_chat,
+        get_chat_member,
         answer_callback_query,
         send_chat_action,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tests.telegram.entities import units
 from tests.telegram.messages import MOST_TEXT, Message, Version, command_entities
@@ -78,11 +78,11 @@ class Seat:
     def blocks(self) -> None:
         """Block the bot."""
         self.room.shut = "bot was blocked by the user"
-        self._tell_of_membership("member", "kicked")
+        self.telegram.updates.add(my_chat_member=_membership(self.telegram, self.room, self.user, "member", "kicked"))
 
     def adds_the_bot(self) -> None:
         """Add the bot to the group."""
-        self._tell_of_membership("left", "member")
+        self.telegram.updates.add(my_chat_member=_membership(self.telegram, self.room, self.user, "left", "member"))
 
     def opens_topic(self, number: int) -> None:
         """Make a topic in a forum, or open it again."""
@@ -99,7 +99,7 @@ class Seat:
     def unblocks(self) -> None:
         """Let the bot write again."""
         self.room.shut = ""
-        self._tell_of_membership("kicked", "member")
+        self.telegram.updates.add(my_chat_member=_membership(self.telegram, self.room, self.user, "kicked", "member"))
 
     async def answer(self) -> Message:
         """The next thing that the bot did in the chat and that was not looked at yet: a message, or one that was edited."""
@@ -118,34 +118,46 @@ class Seat:
         command = text.partition(" ")[0]
         return command.startswith("/") and command.partition("@")[2] in ("", self.telegram.bot["username"])
 
-    def _tell_of_membership(self, before: str, after: str) -> None:
-        def member(status: str) -> dict[str, Any]:
-            until = {"until_date": 0} if status == "kicked" else {}
-            return {"user": self.telegram.bot, "status": status, **until}
 
-        change = {"old_chat_member": member(before), "new_chat_member": member(after)}
-        content = {"chat": self.room.payload, "from": self.user, "date": self.telegram.seconds(), **change}
-        self.telegram.updates.add(my_chat_member=content)
+def _membership(telegram: Telegram, room: Room, user: dict[str, Any], before: str, after: str) -> dict[str, Any]:
+    change = {"old_chat_member": telegram.member(before), "new_chat_member": telegram.member(after)}
+    return {"chat": room.payload, "from": user, "date": telegram.seconds(), **change}
 
 
 @dataclass
 class Broadcast:
-    """A channel of which the bot is a member."""
+    """A channel that has the bot for an administrator until it is dismissed."""
 
     telegram: Telegram
     room: Room
 
-    def posts(self, text: str) -> Message:
-        """Publish a post."""
-        message = self.telegram.write(self.room, None, Version(text))
-        self.telegram.updates.add(channel_post=self._told(message))
+    OWNER: ClassVar[dict[str, Any]] = {"id": 999, "is_bot": False, "first_name": "Owner"}
+
+    def posts(self, text: str, number: int | None = None, **media: Any) -> Message:
+        """Publish a post, of a number where one is given; with media the text is a caption."""
+        message = self.telegram.write(self.room, None, Version(text), media, number)
+        self._tell("channel_post", message)
         return message
 
     def edits(self, message: Message, text: str) -> None:
         """Change a post."""
         message.versions.append(Version(text))
         message.edited_at = self.telegram.seconds()
-        self.telegram.updates.add(edited_channel_post=self._told(message))
+        self._tell("edited_channel_post", message)
 
-    def _told(self, message: Message) -> dict[str, Any]:
-        return {**message.payload, "sender_chat": self.room.payload}
+    def appoints(self) -> None:
+        """Make the bot an administrator."""
+        self.room.shut = ""
+        self._turn("left", "administrator")
+
+    def dismisses(self) -> None:
+        """Throw the bot out."""
+        self.room.shut = "bot was kicked from the channel chat"
+        self._turn("administrator", "kicked")
+
+    def _turn(self, before: str, after: str) -> None:
+        self.telegram.updates.add(my_chat_member=_membership(self.telegram, self.room, self.OWNER, before, after))
+
+    def _tell(self, kind: str, message: Message) -> None:
+        if not self.room.shut:
+            self.telegram.updates.add(**{kind: {**message.payload, "sender_chat": self.room.payload}})
