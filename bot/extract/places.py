@@ -38,9 +38,10 @@ def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
     """The places of a sentence; taken are the parts that belong to names of speakers."""
     found: list[Place] = []
     end = 0
-    named = scene.where("place.", "place_adjective.", "compass.")
+    named = scene.where("place.", "place_adjective.", "compass.", *(() if scene.analytic or scene.glues else ("force.",)))
     behind = {index + 1 for index in scene.where("places.before")}
-    behind |= {index + 1 for index in behind if index < len(scene) and not scene.analytic and scene[index].has("places.town")}
+    towns = ("places.town", "places.area") if not scene.glues else ("places.town",)
+    behind |= {index + 1 for index in behind if index < len(scene) and not scene.analytic and scene[index].has(*towns)}
     for at in sorted({*named, *behind}):
         place = _place(scene, at) if end <= at < len(scene) and at not in taken and at not in scene.asides else None
         if place is not None:
@@ -101,11 +102,16 @@ def _place(scene: Scene, at: int) -> Place | None:
         return None
     indices = part.values("place_adjective.") or part.values("place.")
     next_part = scene.get(at + 1)
+    if indices and next_part is not None and next_part.has("places.campaign") and part.values("place_adjective."):
+        row = place_row(int(indices[0]))
+        return Place(at, at + 1, str(row["name"]), scene.words(at, at + 1), row.get("nation"))
     if indices and next_part is not None and next_part.has("places.area"):
         row = place_row(int(indices[0]))
         base = str(row["name"]).removesuffix(" Oblast").removesuffix(" Region")
         area = next_part.norm if scene.analytic else _area(next_part.norm)
         return Place(at, at + 2, f"{base} {area}", scene.words(at, at + 2), row.get("nation"))
+    if next_part is not None and next_part.has("places.area") and (land := _by_adjective(scene, at)) is not None:
+        return land
     if part.has("compass."):
         return _quarter(scene, at)
     if part.values("place."):
@@ -121,9 +127,18 @@ def _place(scene: Scene, at: int) -> Place | None:
         row = place_row(int(part.values("place_adjective.")[0]))
         base = str(row["name"]).removesuffix(" Oblast")
         return Place(at, at + 1, f"{base} direction", scene.words(at, at + 1), row.get("nation"))
-    if part.kind is Kind.WORD and part.capital and at > 0 and scene[at - 1].has("places.before", "places.town"):
+    if part.kind is Kind.WORD and part.capital and at > 0 and scene[at - 1].has("places.before", "places.town", "places.area"):
         return _unknown(scene, at)
     return None
+
+
+def _by_adjective(scene: Scene, at: int) -> Place | None:
+    """A state that only an adjective names: «на *украинской* территории»."""
+    before, codes = scene.get(at - 1), [code for code in scene[at].values("force.") if code.endswith(".adjective")]
+    if scene.analytic or scene.glues or before is None or not before.has("places.before") or not codes:
+        return None
+    code = codes[0].split(".")[0]
+    return Place(at, at + 2, force_name(code), scene.words(at, at + 2), code) if code.isupper() else None
 
 
 def _quarter(scene: Scene, at: int) -> Place | None:
