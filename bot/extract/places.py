@@ -16,6 +16,9 @@ __all__ = ["Place", "force_of_owner", "home_of", "is_origin", "land_at", "places
 NAMED = 3
 """The name of a part of a state has no more than so many words."""
 
+SHORTEST, LONG = 2, 4
+"""A name that only a particle makes a place has so many letters at least, and so many where the particle is one of motion."""
+
 REGION = " Oblast"
 """What the canonical names of regions end with."""
 
@@ -50,7 +53,35 @@ def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
             if not (found and _holds(place, found[-1])):
                 found.append(place)
             end = place.end
+    return found or (_by_particle(scene, taken) if scene.glues and scene.where("events.") else [])
+
+
+def _by_particle(scene: Scene, taken: frozenset[int]) -> list[Place]:
+    """Names that no table has, with a particle of place: *바니반구*에서, *시사껫주* 전투에서, *헤글리그*에 보냈다."""
+    found: list[Place] = []
+    for at, part in enumerate(scene.parts):
+        if part.kind is not Kind.WORD or at in taken or at in scene.asides or scene.row.tokens[part.end - 1].ending:
+            continue
+        following = scene.get(at + 1)
+        name = _before_particle(scene, at)
+        if name == part.norm and following is not None and following.has("places.around") and _carries_particle(scene, at + 1):
+            name = part.norm if scene.row.lexicon.ends_in("region", part.norm) else ""
+        elif name == part.norm:
+            continue
+        if len(name) >= SHORTEST and not _is_quoted(scene, at):
+            bare = scene.row.lexicon.without("region", name)
+            found.append(Place(at, at + 1, bare if len(bare) >= SHORTEST + 1 else name, name))
     return found
+
+
+def _before_particle(scene: Scene, at: int) -> str:
+    """A word without its particle of place; where it is that of motion, only before a verb of moving."""
+    lexicon, norm = scene.row.lexicon, scene[at].norm
+    if (place := lexicon.without("where", norm)) != norm:
+        return place
+    moves = any(part.has("events.deployed.", "events.withdrawn.") for part in scene.parts[at + 1 : at + 1 + NAMED])
+    place = lexicon.without("whither", norm) if moves else norm
+    return place if len(place) >= LONG else norm
 
 
 @cache

@@ -94,6 +94,13 @@ SPEAKERS: list[tuple[str, str]] = [
     ("Хуситы заявили о гибели 40 американских военных.", "Houthis"),
     ("Троє людей загинули, повідомив очільник області Семен Кравчук.", "Семен Кравчук"),
     ("하르키우 시장 홍길동은 세 명이 숨졌다고 밝혔다.", "홍길동"),
+    # who says it by what stands before the verb alone; units and bodies that no table knows; an office-holder by his name
+    ("홍길동 의원은 북한군 세 명을 붙잡았다고 했다.", "홍길동"),
+    ("북한군 세 명을 붙잡았다고 홍길동 의원이 털어놓았다.", "홍길동"),
+    ("우크라이나 제17산악여단은 러시아군 40명을 사살했다고 발표했다.", "우크라이나 제17산악여단"),
+    ("지하 저항 조직 하얀매는 러시아군 2개 중대가 도착했다고 주장했다.", "하얀매"),
+    ("홍길동 김철수 루마니아 국방장관은 미군 800명이 철수했다고 밝혔다.", "홍길동 김철수"),
+    ("러시아군 100명이 숨졌다고 남수단군 참모총장 홍 길이 밝혔다.", "홍 길"),
     # a figure in the line: it is no heading
     ("Kim Jong Un sent 3,000 soldiers to Russia\n\n“They will be sorry.”", OWNER),
 ]
