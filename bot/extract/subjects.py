@@ -18,7 +18,22 @@ INSERTED = 12
 TOPIC = 10
 """Who heads a sentence is named among so many parts."""
 
-NOBODY = ("events.", "people.", "force.", "time.", "relay.", "sides.", "joins.", "place.", "places.", "idle.", "say.")
+NOBODY = (
+    "events.",
+    "people.",
+    "force.",
+    "time.",
+    "relay.",
+    "sides.",
+    "joins.",
+    "place.",
+    "places.",
+    "idle.",
+    "say.",
+    "hedge.",
+    "plan.",
+    "denial.",
+)
 """What is said of no speaker, or known by other ways."""
 
 SHORTEST = 2
@@ -303,7 +318,10 @@ def _topic(scene: Scene, verbs: Sequence[int]) -> Name | None:
         if scene[at].kind is Kind.WORD and scene[begin - 1].has("bodies.groups", "bodies.titles"):
             break  # 저항 조직 *아테시는*
         begin -= 1
-    if any(part.has("people.") or part.figure is not None for part in scene.parts[begin:at]):
+    numbered = [index for index in range(begin, at) if scene[index].figure is not None]  # 공수군 *7*군단은
+    if any(part.has("people.") for part in scene.parts[begin:at]) or any(
+        not scene[index + 1].has("units.") for index in numbered
+    ):
         return None
     token = scene.row.tokens[scene[at].end - 1]
     text = scene.words(begin, at + 1)

@@ -46,6 +46,8 @@ def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
         voice = setting.voice
         speaks = voice.nation if voice is not None and voice.taken and side.side == "reflexive" else None
         tells = speaks or _spoken_of(setting, bond)
+        if setting.scene.glues and speaks and not _has_subject(setting, bond):
+            return speaks, "reflexive"
         if _are_struck(setting, bond):  # "the ministry says a Turkish drone killed two of *its* soldiers"
             return tells or setting.memory.force, "reflexive"
         return actor_of(setting, bond) or tells or setting.memory.force, "reflexive"
@@ -56,6 +58,12 @@ def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
     if (side.force or side.side) and not (_is_left_mission(setting, bond) if setting.scene.analytic else left):
         return force_of_side(setting, side), "own-words"
     return None
+
+
+def _has_subject(setting: Setting, bond: Bond) -> bool:
+    """Whether a force besides who speaks is marked as the one who acts: 국방부는 *러시아가* 자국 군인을 …"""
+    scene, taken = setting.scene, setting.voice.taken if setting.voice is not None else frozenset()
+    return any(scene.ends(index, "subject") for index in scene.where("force.") if index < bond.group.begin and index not in taken)
 
 
 def _are_struck(setting: Setting, bond: Bond) -> bool:
