@@ -32,7 +32,7 @@ SPEAKERS: list[tuple[str, str]] = [
     ("Some 700,000 men are fighting for us in Ukraine (Vladimir Putin).", "Vladimir Putin"),
     ("Deputy Minister John Smith after the meeting\n• 300 soldiers of ours were killed.", "John Smith"),
     ("우크라이나 제93기계화여단은 러시아군 열일곱 명을 사살했다고 밝혔다.", "우크라이나 제93기계화여단"),
-    ("남아프리카개발공동체는 말라위군 30명이 전사했다고 밝혔다.", "남아프리카개발공동체"),
+    ("남태평양개발공동체는 말라위군 30명이 전사했다고 밝혔다.", "남태평양개발공동체"),
     ("요나스 페테르손 스웨덴 국방장관은 29일 우크라이나군 300명이 전사했다고 밝혔다.", "요나스 페테르손"),
     # a line that names a person gives the quotation beneath it its speaker
     ("Dmitry Peskov on the Western reports\n\n“Russia did not lose 45,000 soldiers in October.”", "Dmitry Peskov"),
