@@ -63,6 +63,8 @@ def subjects_of(scene: Scene) -> list[Name]:
         return _subjects_before(scene)
     found: list[Name] = []
     for index in scene.where("say.verbs", "denial.before"):
+        if scene.analytic and index and scene[index - 1].has("say.pronouns"):
+            continue  # "France, *she believes*, could send 2,000"
         the = scene.get(index + 1)
         after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1) or _capital(scene, index)
         after = after or (None if scene.analytic else full_name_after(scene, index + 1))

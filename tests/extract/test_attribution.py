@@ -44,6 +44,11 @@ SPEAKERS: list[tuple[str, str]] = [
     ("🇦🇫🇵🇰 Официальный представитель «Талибана» Забихулла Муджахид: ночью убиты 58 пакистанских военных.", "Zabihullah Mujahid"),
     ("Российский боец с позывным «Сокол» жалуется: «У нас семнадцать двухсотых».", "Сокол"),
     ("Подконтрольный ХАМАС Минздрав сектора Газа: за сутки убиты 404 палестинца.", "Ministry of Health in Gaza"),
+    # a name in brackets at the end; a heading over quoted items; a pronoun between commas; a list by states
+    ("— Around 700,000 of our men are in Ukraine (Vladimir Putin).", "Vladimir Putin"),
+    ('Deputy Prime Minister Piotr Kowalski after the meeting\n\n➡️ "12 Polish soldiers were killed."', "Piotr Kowalski"),
+    ('"They are a target," warned Mark Rutte. France, he believes, sent 200 troops there.', "Mark Rutte"),
+    ("Where they serve\n▫️ Latvia: about 750 Danish soldiers are in Latvia.", OWNER),
     # who denies it speaks of it
     ("The Kremlin denied that Russian troops were leaving Syria.", "Kremlin"),
     ("Moscow denied the reports that 500 of its soldiers had died near Sudzha.", "Russia"),
