@@ -104,6 +104,8 @@ class Voices:
         """Whose words a quotation beneath a line is: *Dmitry Peskov* on what the press wrote."""
         begin = next((index for index, part in enumerate(scene.parts) if part.kind is not Kind.MARK), 0)
         name = name_at(scene, begin)
+        if scene.analytic and (name is None or not name.is_person):
+            name = name_after(scene, begin)  # "*Deputy Prime Minister* Piotr Kowalski after the meeting"
         if name is None or not name.is_person or any(part.figure is not None for part in scene.parts):
             return None
         return self._voice(scene, name, (), "heading")

@@ -38,6 +38,8 @@ def speaker_at_head(scene: Scene) -> list[Name]:
             rest = (*scene.parts[: first.begin], *scene.parts[first.end : index]) if first is not None else ()
             if first is not None and scene.row.is_item and scene[first.begin].norm.startswith(QUOTES):
                 return []  # a list by groups of forces: «Южная» группировка: …
+            if first is not None and _is_land(first) and scene.analytic and scene.row.is_item:
+                return []  # a list by states: "Latvia: 750 soldiers are there"
             if first is not None and _is_land(first) and not scene.glues and (first.end < index or _is_placed(scene, first)):
                 return []  # "July in Ukraine, verified cases only: …"
             if first is not None and scene.glues and any(_tells_topic(part) for part in scene.parts[first.end : index]):

@@ -131,9 +131,30 @@ def moved_troops(scene: Scene, mention: Mention, found: Sequence[Group]) -> Bond
     )
     if not any(part.has(*places) or _is_other_land(scene, part, group) for part in around):
         return None
-    if not (group.side or scene[head].has("people.state") or _is_sent_by_a_state(scene, mention, head)):
+    stated = group.side or scene[head].has("people.state") or _moves_his_own(scene, mention, head)
+    if not (stated or _is_sent_by_a_state(scene, mention, head)):
         return None
     return Bond(group, mention.event, mention, 0.0, "moved-mass")
+
+
+def _moves_his_own(scene: Scene, mention: Mention, head: int) -> bool:
+    """Whether somebody tells what he does himself with troops of whom no more is said: 국방부는 *병력을 철수시켰다고* 했다."""
+    if not scene.glues or mention.way != "act" or not scene.ends(head, "object"):
+        return False
+    if any(scene.ends(index, "subject") for index in scene.where("force.", "sides.")):
+        return False
+    first = next(iter(scene.where("speaker.")), None)
+    return first is not None and first < head and scene.row.lexicon.ends_in("quoted", _last_of(scene, mention))
+
+
+def _last_of(scene: Scene, mention: Mention) -> str:
+    """The last word of a verb, with the words that its ending was cut into."""
+    index = mention.end - 1
+    following = scene.get(index + 1)
+    if following is not None and scene.row.glued(following.begin):
+        index += 1
+    token = scene.row.tokens[scene[index].end - 1]
+    return token.norm + token.ending
 
 
 def _is_governed(scene: Scene, mention: Mention, group: Group) -> bool:

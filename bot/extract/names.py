@@ -150,7 +150,16 @@ def _introduced(scene: Scene, name: Name) -> Name:
     begin = end
     while begin > 0 and end - begin < FULL_NAME and _is_unknown(scene, begin - 1):
         begin -= 1
+    first = begin
+    while first > 0 and _is_of_house(scene, first - 1) and not scene[first - 1].has("speaker."):
+        first -= 1
+    bare = first > 0 and scene[first - 1].has("speaker.") and not scene.row.tokens[scene[first - 1].end - 1].ending
+    listed = named(scene, first - 1, first) if bare else None
+    if listed is not None and listed.is_person:
+        return replace(listed, end=name.end, text=scene.words(listed.begin, name.end))  # *세르게이 쇼이구* 연방안보회의 서기
     who = scene.words(begin, end) if begin < end else ""
+    if name.is_listed and end - begin < 2:  # 전임 *독일 총리*
+        return name
     if len(who) < (FULL_NAME if name.is_listed else FULL_NAME - 1):  # 이 의원: a family name alone, or "this"
         return name
     return replace(
@@ -276,11 +285,13 @@ def name_behind_title(scene: Scene, at: int) -> Name | None:
     part = scene[at]
     if part.kind is not Kind.WORD or part.roles or scene.row.tokens[part.end - 1].ending:
         return None
-    if not scene.row.lexicon.tells("subject", part.norm[-1]) or len(part.norm) < SURNAME:
+    if not scene.row.lexicon.tells("subject", part.norm[-1]):
         return None
     begin = at
     while begin > 0 and at - begin < FULL_NAME - 1 and _is_unknown(scene, begin - 1):
         begin -= 1
+    if begin == at and len(part.norm) < SURNAME:
+        return None
     title = scene.get(begin - 1)
     if title is None or not title.has("bodies.persons", "bodies.titles", "speaker.") or scene.row.tokens[title.end - 1].ending:
         return None

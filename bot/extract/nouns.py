@@ -27,6 +27,7 @@ THINGS = (
     "time.hour",
     "time.night",
     "places.area",
+    "places.campaign",
 )
 BETWEEN = ("force.", "sides.", "place_adjective.", "joins.more", "joins.heavy", "links.the", "links.a")
 

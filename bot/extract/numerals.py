@@ -185,8 +185,8 @@ class _Adding:
     def _word(self) -> bool:
         row, at = self.row, self.end
         words = row.values(at, "numbers.") or row.values(at, "digits.")
-        if not words:
-            return False
+        if not words or (row.glued(at) and is_number(row.norm(at - 1)) and row.has(at, "counters.thing")):
+            return False  # 67*세*: years of age
         value, before = Decimal(words[-1]), self.current
         if words[-1].startswith("+"):
             self.current = (before or 0) + value

@@ -49,6 +49,11 @@ RELATIONS = (
     "whither",
     "cardinal",
     "ordinal",
+    "quoted",
+    "topic",
+    "where",
+    "region",
+    "among",
 )
 """What an ending may tell of its word: its part in the sentence, or what kind of word it is."""
 
@@ -161,6 +166,11 @@ class Lexicon:
     def ends_in(self, kind: str, word: str) -> bool:
         """Whether a word ends as such words do ("impersonal": «знищен*о*»; "instrumental": «бойовик*ами*»)."""
         return word.endswith(tuple(self._endings.get(kind, ())) or ("\0",))
+
+    def without(self, kind: str, word: str) -> str:
+        """A word without the longest ending that tells such a relation; the word itself where it has none."""
+        fitting = [ending for ending in self._endings.get(kind, ()) if word.endswith(ending)]
+        return word.removesuffix(max(fitting, key=len, default=""))
 
     def is_verbal_noun(self, norm: str) -> bool:
         """Whether a word is a noun that becomes a verb by an ending, so that it is also known with this: 파병, 파병*한*."""

@@ -16,6 +16,9 @@ __all__ = ["Place", "force_of_owner", "home_of", "is_origin", "land_at", "places
 NAMED = 3
 """The name of a part of a state has no more than so many words."""
 
+SHORTEST, LONG = 2, 4
+"""A name that only a particle makes a place has so many letters at least, and so many where the particle is one of motion."""
+
 REGION = " Oblast"
 """What the canonical names of regions end with."""
 
@@ -38,9 +41,10 @@ def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
     """The places of a sentence; taken are the parts that belong to names of speakers."""
     found: list[Place] = []
     end = 0
-    named = scene.where("place.", "place_adjective.", "compass.")
+    named = scene.where("place.", "place_adjective.", "compass.", *(() if scene.analytic or scene.glues else ("force.",)))
     behind = {index + 1 for index in scene.where("places.before")}
-    behind |= {index + 1 for index in behind if index < len(scene) and not scene.analytic and scene[index].has("places.town")}
+    towns = ("places.town", "places.area") if not scene.glues else ("places.town",)
+    behind |= {index + 1 for index in behind if index < len(scene) and not scene.analytic and scene[index].has(*towns)}
     for at in sorted({*named, *behind}):
         place = _place(scene, at) if end <= at < len(scene) and at not in taken and at not in scene.asides else None
         if place is not None:
@@ -49,7 +53,35 @@ def places(scene: Scene, taken: frozenset[int] = frozenset()) -> list[Place]:
             if not (found and _holds(place, found[-1])):
                 found.append(place)
             end = place.end
+    return found or (_by_particle(scene, taken) if scene.glues and scene.where("events.") else [])
+
+
+def _by_particle(scene: Scene, taken: frozenset[int]) -> list[Place]:
+    """Names that no table has, with a particle of place: *바니반구*에서, *시사껫주* 전투에서, *헤글리그*에 보냈다."""
+    found: list[Place] = []
+    for at, part in enumerate(scene.parts):
+        if part.kind is not Kind.WORD or at in taken or at in scene.asides or scene.row.tokens[part.end - 1].ending:
+            continue
+        following = scene.get(at + 1)
+        name = _before_particle(scene, at)
+        if name == part.norm and following is not None and following.has("places.around") and _carries_particle(scene, at + 1):
+            name = part.norm if scene.row.lexicon.ends_in("region", part.norm) else ""
+        elif name == part.norm:
+            continue
+        if len(name) >= SHORTEST and not _is_quoted(scene, at):
+            bare = scene.row.lexicon.without("region", name)
+            found.append(Place(at, at + 1, bare if len(bare) >= SHORTEST + 1 else name, name))
     return found
+
+
+def _before_particle(scene: Scene, at: int) -> str:
+    """A word without its particle of place; where it is that of motion, only before a verb of moving."""
+    lexicon, norm = scene.row.lexicon, scene[at].norm
+    if (place := lexicon.without("where", norm)) != norm:
+        return place
+    moves = any(part.has("events.deployed.", "events.withdrawn.") for part in scene.parts[at + 1 : at + 1 + NAMED])
+    place = lexicon.without("whither", norm) if moves else norm
+    return place if len(place) >= LONG else norm
 
 
 @cache
@@ -101,11 +133,16 @@ def _place(scene: Scene, at: int) -> Place | None:
         return None
     indices = part.values("place_adjective.") or part.values("place.")
     next_part = scene.get(at + 1)
+    if indices and next_part is not None and next_part.has("places.campaign") and part.values("place_adjective."):
+        row = place_row(int(indices[0]))
+        return Place(at, at + 1, str(row["name"]), scene.words(at, at + 1), row.get("nation"))
     if indices and next_part is not None and next_part.has("places.area"):
         row = place_row(int(indices[0]))
         base = str(row["name"]).removesuffix(" Oblast").removesuffix(" Region")
         area = next_part.norm if scene.analytic else _area(next_part.norm)
         return Place(at, at + 2, f"{base} {area}", scene.words(at, at + 2), row.get("nation"))
+    if next_part is not None and next_part.has("places.area") and (land := _by_adjective(scene, at)) is not None:
+        return land
     if part.has("compass."):
         return _quarter(scene, at)
     if part.values("place."):
@@ -121,9 +158,18 @@ def _place(scene: Scene, at: int) -> Place | None:
         row = place_row(int(part.values("place_adjective.")[0]))
         base = str(row["name"]).removesuffix(" Oblast")
         return Place(at, at + 1, f"{base} direction", scene.words(at, at + 1), row.get("nation"))
-    if part.kind is Kind.WORD and part.capital and at > 0 and scene[at - 1].has("places.before", "places.town"):
+    if part.kind is Kind.WORD and part.capital and at > 0 and scene[at - 1].has("places.before", "places.town", "places.area"):
         return _unknown(scene, at)
     return None
+
+
+def _by_adjective(scene: Scene, at: int) -> Place | None:
+    """A state that only an adjective names: «на *украинской* территории»."""
+    before, codes = scene.get(at - 1), [code for code in scene[at].values("force.") if code.endswith(".adjective")]
+    if scene.analytic or scene.glues or before is None or not before.has("places.before") or not codes:
+        return None
+    code = codes[0].split(".")[0]
+    return Place(at, at + 2, force_name(code), scene.words(at, at + 2), code) if code.isupper() else None
 
 
 def _quarter(scene: Scene, at: int) -> Place | None:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final, NamedTuple
 
+from bot.extract.lexicon import speaker
 from bot.extract.moment import Time
 from bot.extract.numbers import Figure, figures
 from bot.extract.roles import NONE, Roles, tables_of
@@ -21,6 +22,9 @@ FINALS, DESCRIBING = 28, (4, 8)
 
 CITED = 8
 """So many parts behind the day of a report whom it cites may be named."""
+
+HARM = ("events.killed.", "events.wounded.", "events.missing.", "events.casualties.", "events.captured.")
+"""What comes to pass on the day that is told, not on that of its telling."""
 
 ASIDE = 3
 """So many parts at least make an aside of brackets; a name and its abbreviation are none."""
@@ -127,8 +131,18 @@ class Scene:
             before = self.get(index - 1)
             if before is None or before.has("counters.", "people.", "units.") or not self.ends(index - 1, "subject"):
                 return False
-            reports = any(part.has("relay.to", "say.", "bodies.institutions") or part.norm == "(" for part in following)
-            if reports or (time.window.end == self.day and not (following and following[0].has("time.early"))):
+            if any(part.has("relay.to", "say.", "bodies.institutions") or part.norm == "(" for part in following):
+                return True
+            if following and following[0].is_quote:
+                return True
+            behind = self.parts[index + 1 :]
+            harmed = any(part.has(*HARM) for part in behind)
+            struck = any(part.has("arms.", "time.strike") for part in behind) and not self._is_person(index)
+            if harmed and (struck or any(part.has("people.civilian") for part in behind)):
+                return False  # 주지사는 *3일* 폭탄이 떨어져 주민 두 명이 숨졌다고 밝혔다
+            if self.where("say.verbs") and (self._is_person(index) or not harmed):
+                return True
+            if time.window.end == self.day and not (following and following[0].has("time.early")):
                 return True
             ahead = self.parts[index + 1 : index + CITED]
             return any(part.has("relay.citing") for part in ahead) and not any(part.has("events.") for part in ahead)
@@ -142,6 +156,12 @@ class Scene:
             if part.figure is not None or part.has("events."):
                 return False
         return False
+
+    def _is_person(self, end: int) -> bool:
+        """Whether a person is named right before a part."""
+        rows = (speaker(int(row)) for part in self.parts[max(end - 2, 0) : end] for row in part.values("speaker."))
+        titled = any(part.has("bodies.persons", "bodies.titles") for part in self.parts[max(end - 2, 0) : end])
+        return titled or any(row.get("kind") in ("person", "office") for row in rows)
 
     def _heads_dispatch(self, index: int) -> bool:
         """Whether a day is that of an agency's report: "*Dec. 23* (UPI) — …"."""

@@ -15,11 +15,29 @@ __all__ = ["after_words", "is_owner", "is_told_by", "subjects_of", "within"]
 INSERTED = 12
 """So many parts at most stand between commas before a say-verb: "an official, *speaking on condition of anonymity*, said"."""
 
-TOPIC = 7
-"""Among so many parts at its head the topic of a sentence ends."""
+TOPIC = 10
+"""Who heads a sentence is named among so many parts."""
 
-LONE = 4
-"""A body that no table knows has so many syllables at least, with its particle."""
+NOBODY = (
+    "events.",
+    "people.",
+    "force.",
+    "time.",
+    "relay.",
+    "sides.",
+    "joins.",
+    "place.",
+    "places.",
+    "idle.",
+    "say.",
+    "hedge.",
+    "plan.",
+    "denial.",
+)
+"""What is said of no speaker, or known by other ways."""
+
+SHORTEST = 2
+"""The last word of who heads a sentence has so many letters at least."""
 
 INSIDE = 3
 """A body in which it is said stands so many parts behind a preposition at most: «*в оборонному відомстві*»."""
@@ -45,6 +63,8 @@ def subjects_of(scene: Scene) -> list[Name]:
         return _subjects_before(scene)
     found: list[Name] = []
     for index in scene.where("say.verbs", "denial.before"):
+        if scene.analytic and index and scene[index - 1].has("say.pronouns"):
+            continue  # "France, *she believes*, could send 2,000"
         the = scene.get(index + 1)
         after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1) or _capital(scene, index)
         after = after or (None if scene.analytic else full_name_after(scene, index + 1))
@@ -240,28 +260,6 @@ def _is_apposed(scene: Scene, name: Name, marks: Sequence[Part]) -> bool:
     return name.is_person and len(marks) == 1 and marks[0].norm == "," and before is not None and before.norm == ","
 
 
-def _topic(scene: Scene, verb: int) -> Name | None:
-    """A body or unit that no table knows, as the topic that opens a sentence: *남아프리카개발공동체는* …, *제93기계화여단은* …"""
-    for index in range(min(TOPIC, verb)):
-        part = scene[index]
-        if part.figure is not None or part.kind is Kind.MARK or part.has("events.", "people.", "arms.", "say."):
-            return None
-        token = scene.row.tokens[part.end - 1]
-        unknown = part.kind is Kind.WORD and not part.roles and not token.ending and not part.norm.isascii()
-        glued = unknown and scene.row.lexicon.tells("subject", part.norm[-1]) and len(part.norm) > LONE
-        if not glued and not (part.has("units.") and scene.ends(index, "subject")):
-            continue
-        if any(
-            one.has("places.before", "denial.", "plan.") or scene.ends(at, "located")
-            for at, one in enumerate(scene.parts[:index])
-        ):
-            return None
-        text = scene.words(0, index + 1)
-        text = text[:-1] if glued else text
-        return Name(0, index + 1, text, text, nation_at(scene, 0, index + 1))
-    return None
-
-
 def _subjects_before(scene: Scene) -> list[Name]:
     """The subjects of say-verbs in a language that marks subjects and puts verbs last: the innermost first."""
     subjects: list[Name] = []
@@ -273,17 +271,80 @@ def _subjects_before(scene: Scene) -> list[Name]:
             name = name_before(scene, index + 1)
             if name is not None and (name.end == index + 1 or scene[index].norm == ")"):
                 subjects.append(name)
-    verbs = list(scene.where("say.verbs")) or list(scene.where("hedge.words"))
-    if verbs and scene[verbs[0]].has("say.verbs") and not any(name.end <= verbs[0] for name in subjects):
-        unknown = _topic(scene, verbs[0])
-        subjects = [unknown, *subjects] if unknown is not None else subjects
+    verbs = sorted({*scene.where("say.verbs"), *_behind_quotes(scene)}) or list(scene.where("hedge.words"))
+    if verbs and not any(not name.is_force and name.end <= verbs[-1] for name in subjects):
+        topic = _topic(scene, verbs)
+        subjects = [*([topic] if topic is not None else ()), *subjects]
     if not verbs or not subjects:
         return []
-    if not scene[verbs[0]].has("say.verbs"):  # a state of which something is supposed says nothing by that
-        subjects = [name for name in subjects if not name.is_force]
+    if not scene[verbs[0]].has("say.verbs"):
+        subjects = [name for name in subjects if not name.is_force]  # a state of which something is supposed says nothing by that
     inner = [name for name in subjects if name.end <= verbs[0]]
     outer = [name for name in subjects if verbs[0] < name.begin and name.end <= verbs[-1] and not name.is_force]
     listed = [name for name in inner if not name.is_force] or inner
     if len(verbs) > 1 and len(listed) > 1:
         return [listed[-1], *listed[:-1]]
     return [*listed[:1], *outer]
+
+
+def _behind_quotes(scene: Scene) -> list[int]:
+    """The verbs that say something by what stands before them alone, a clause that ends as quoted ones do: …했다*고 했다*."""
+    return [index for index in range(1, len(scene)) if _is_quoted(scene, index - 1) and _may_say(scene, index)]
+
+
+def _is_quoted(scene: Scene, at: int) -> bool:
+    """Whether a part ends what somebody is quoted with."""
+    token = scene.row.tokens[scene[at].end - 1]
+    return scene.row.lexicon.ends_in("quoted", token.norm + token.ending)
+
+
+def _may_say(scene: Scene, at: int) -> bool:
+    """Whether a word behind a quotation is the verb of its clause: no noun, and nobody who says it."""
+    part, following = scene[at], scene.get(at + 1)
+    if following is not None and following.kind is not Kind.MARK:
+        return False
+    if part.kind not in (Kind.WORD, Kind.TERM) or part.has(
+        "events.", "people.", "joins.", "speaker.", "bodies.", "force.", "place."
+    ):
+        return False
+    return not scene.ends(at, "topic") and not scene.row.lexicon.tells("topic", part.norm[-1])
+
+
+def _topic(scene: Scene, verbs: Sequence[int]) -> Name | None:
+    """Who is spoken of first and says it at the end, whom no table knows: *제93기계화여단은* … 밝혔다."""
+    at = next((index for index in range(min(TOPIC, verbs[-1])) if _is_topic(scene, index)), None)
+    if at is None or len(scene[at].norm) < SHORTEST or scene[at].has(*NOBODY) or scene[at].figure is not None:
+        return None
+    begin = at
+    while begin > 0 and _is_of_name(scene, begin - 1):
+        if scene[at].kind is Kind.WORD and scene[begin - 1].has("bodies.groups", "bodies.titles"):
+            break  # 저항 조직 *아테시는*
+        begin -= 1
+    numbered = [index for index in range(begin, at) if scene[index].figure is not None]  # 공수군 *7*군단은
+    if any(part.has("people.") for part in scene.parts[begin:at]) or any(
+        not scene[index + 1].has("units.") for index in numbered
+    ):
+        return None
+    token = scene.row.tokens[scene[at].end - 1]
+    text = scene.words(begin, at + 1)
+    text = text if token.ending else text[:-1]
+    if len(text) < SHORTEST:
+        return None
+    return Name(begin, at + 1, text, text, nation_at(scene, begin, at + 1))
+
+
+def _is_topic(scene: Scene, at: int) -> bool:
+    part = scene[at]
+    unknown = part.kind is Kind.WORD and not scene.row.tokens[part.end - 1].ending
+    return scene.ends(at, "topic") or (unknown and scene.row.lexicon.tells("topic", part.norm[-1]))
+
+
+def _is_of_name(scene: Scene, at: int) -> bool:
+    """Whether a part may belong to a name that goes on: a word with no particle."""
+    part = scene[at]
+    if part.kind is Kind.MARK or part.has("events.", "time.", "say.", "relay.") or part.time is not None:
+        return False
+    token = scene.row.tokens[part.end - 1]
+    closed = token.ending and not scene.ends(at, "genitive")
+    described = part.kind is Kind.WORD and len(part.norm) >= SHORTEST and scene.describes(at)
+    return not closed and not described

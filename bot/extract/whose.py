@@ -46,6 +46,8 @@ def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
         voice = setting.voice
         speaks = voice.nation if voice is not None and voice.taken and side.side == "reflexive" else None
         tells = speaks or _spoken_of(setting, bond)
+        if setting.scene.glues and speaks and not _has_subject(setting, bond):
+            return speaks, "reflexive"
         if _are_struck(setting, bond):  # "the ministry says a Turkish drone killed two of *its* soldiers"
             return tells or setting.memory.force, "reflexive"
         return actor_of(setting, bond) or tells or setting.memory.force, "reflexive"
@@ -56,6 +58,12 @@ def _by_own_words(setting: Setting, bond: Bond) -> Answer | None:
     if (side.force or side.side) and not (_is_left_mission(setting, bond) if setting.scene.analytic else left):
         return force_of_side(setting, side), "own-words"
     return None
+
+
+def _has_subject(setting: Setting, bond: Bond) -> bool:
+    """Whether a force besides who speaks is marked as the one who acts: 국방부는 *러시아가* 자국 군인을 …"""
+    scene, taken = setting.scene, setting.voice.taken if setting.voice is not None else frozenset()
+    return any(scene.ends(index, "subject") for index in scene.where("force.") if index < bond.group.begin and index not in taken)
 
 
 def _are_struck(setting: Setting, bond: Bond) -> bool:
@@ -184,6 +192,9 @@ def _of_ranks(setting: Setting, bond: Bond, people: People | None) -> Answer | N
     scene, group = setting.scene, bond.group
     if people is People.CIVILIAN or bond.event is Event.WITHDRAWN or bond.rule == "coordinated":
         return None
+    if scene.glues and not group.side and bond.event not in DEPLOYMENTS:
+        among = [at for at in scene.where("sides.own", "sides.enemy") if at < group.begin and scene.ends(at, "among")]
+        return (force_of_side(setting, side_of(scene[among[-1]], among[-1])), LOSER) if among else None  # *우리 쪽에서는* 두 명이
     for index in reversed(scene.where("joins.ranks")):
         behind = 0 <= index - group.end <= RANKS and all(part.has("events.") for part in scene.parts[group.end : index])
         between = scene.parts[index + 1 : group.begin]
@@ -221,11 +232,13 @@ def _by_topic(setting: Setting, bond: Bond) -> Answer | None:
 def _side_of_topic(setting: Setting, end: int) -> str | None:
     """ "*Among the enemy*: 25 killed": the side that the words up to a colon tell, if they name no more than that."""
     scene = setting.scene
-    if not scene.analytic or any(part.has("events.", "time.strike", "say.") for part in scene.parts[:end]):
+    if not (scene.analytic or scene.glues) or any(part.has("events.", "time.strike", "say.") for part in scene.parts[:end]):
         return None
     for index in range(end):
         side = side_of(scene[index], index)
-        if side.side in ("own", "enemy") or (side.force and end == index + 2 and scene[index + 1].has("joins.side")):
+        if side.side in ("own", "enemy") or (
+            scene.analytic and side.force and end == index + 2 and scene[index + 1].has("joins.side")
+        ):
             return force_of_side(setting, side)
     return None
 

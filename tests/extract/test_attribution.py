@@ -32,7 +32,7 @@ SPEAKERS: list[tuple[str, str]] = [
     ("Some 700,000 men are fighting for us in Ukraine (Vladimir Putin).", "Vladimir Putin"),
     ("Deputy Minister John Smith after the meeting\n• 300 soldiers of ours were killed.", "John Smith"),
     ("우크라이나 제93기계화여단은 러시아군 열일곱 명을 사살했다고 밝혔다.", "우크라이나 제93기계화여단"),
-    ("남아프리카개발공동체는 말라위군 30명이 전사했다고 밝혔다.", "남아프리카개발공동체"),
+    ("남태평양개발공동체는 말라위군 30명이 전사했다고 밝혔다.", "남태평양개발공동체"),
     ("요나스 페테르손 스웨덴 국방장관은 29일 우크라이나군 300명이 전사했다고 밝혔다.", "요나스 페테르손"),
     # a line that names a person gives the quotation beneath it its speaker
     ("Dmitry Peskov on the Western reports\n\n“Russia did not lose 45,000 soldiers in October.”", "Dmitry Peskov"),
@@ -44,6 +44,11 @@ SPEAKERS: list[tuple[str, str]] = [
     ("🇦🇫🇵🇰 Официальный представитель «Талибана» Забихулла Муджахид: ночью убиты 58 пакистанских военных.", "Zabihullah Mujahid"),
     ("Российский боец с позывным «Сокол» жалуется: «У нас семнадцать двухсотых».", "Сокол"),
     ("Подконтрольный ХАМАС Минздрав сектора Газа: за сутки убиты 404 палестинца.", "Ministry of Health in Gaza"),
+    # a name in brackets at the end; a heading over quoted items; a pronoun between commas; a list by states
+    ("— Around 700,000 of our men are in Ukraine (Vladimir Putin).", "Vladimir Putin"),
+    ('Deputy Prime Minister Piotr Kowalski after the meeting\n\n➡️ "12 Polish soldiers were killed."', "Piotr Kowalski"),
+    ('"They are a target," warned Mark Rutte. France, he believes, sent 200 troops there.', "Mark Rutte"),
+    ("Where they serve\n▫️ Latvia: about 750 Danish soldiers are in Latvia.", OWNER),
     # who denies it speaks of it
     ("The Kremlin denied that Russian troops were leaving Syria.", "Kremlin"),
     ("Moscow denied the reports that 500 of its soldiers had died near Sudzha.", "Russia"),
@@ -94,6 +99,13 @@ SPEAKERS: list[tuple[str, str]] = [
     ("Хуситы заявили о гибели 40 американских военных.", "Houthis"),
     ("Троє людей загинули, повідомив очільник області Семен Кравчук.", "Семен Кравчук"),
     ("하르키우 시장 홍길동은 세 명이 숨졌다고 밝혔다.", "홍길동"),
+    # who says it by what stands before the verb alone; units and bodies that no table knows; an office-holder by his name
+    ("홍길동 의원은 북한군 세 명을 붙잡았다고 했다.", "홍길동"),
+    ("북한군 세 명을 붙잡았다고 홍길동 의원이 털어놓았다.", "홍길동"),
+    ("우크라이나 제17산악여단은 러시아군 40명을 사살했다고 발표했다.", "우크라이나 제17산악여단"),
+    ("지하 저항 조직 하얀매는 러시아군 2개 중대가 도착했다고 주장했다.", "하얀매"),
+    ("홍길동 김철수 루마니아 국방장관은 미군 800명이 철수했다고 밝혔다.", "홍길동 김철수"),
+    ("러시아군 100명이 숨졌다고 남수단군 참모총장 홍 길이 밝혔다.", "홍 길"),
     # a figure in the line: it is no heading
     ("Kim Jong Un sent 3,000 soldiers to Russia\n\n“They will be sorry.”", OWNER),
 ]

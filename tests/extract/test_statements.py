@@ -906,6 +906,18 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
         [("killed", 90, None, "person", "KP", "asserted", "military")],
     ),
     ("KR", "쿠르스크의 북한군 3분의 1이 전사했다.", []),
+    ("KR", "시리아 국방부는 홈스에서 병력을 뺐다고 했다.", [("withdrawn", None, None, "person", "SY", "asserted", "military")]),
+    ("KR", "북한군 2천 명이 기차로 쿠르스크에 들어왔다.", [("deployed", 2000, 2000, "person", "KP", "asserted", "military")]),
+    ("RU", "우리 부대는 도네츠크주에서 공세를 이어가고 있습니다.", []),
+    ("IL", "아군 피해: 남부에서 전사 6명.", [("killed", 6, 6, "person", "IL", "asserted", "military")]),
+    (
+        "UA",
+        "우리 군이 외국 국적자 두 명을 붙잡았다. 67세 여성 등 주민 두 명이 숨졌다.",
+        [
+            ("captured", 2, 2, "person", "RU", "asserted", "military"),
+            ("killed", 2, 2, "person", "UA", "asserted", "civilian"),
+        ],
+    ),
 ]
 
 

@@ -33,6 +33,8 @@ WINDOWS = [
     ("en", "yesterday, 14 January, they were killed", "2025-01-14", "2025-01-14"),
     # nights and rounds of the clock
     ("en", "overnight they were killed", "2025-01-14", "2025-01-15"),
+    ("ru", "после вчерашнего удара они погибли", "2025-01-14", "2025-01-14"),
+    ("ru", "ночное нападение: они погибли", "2025-01-14", "2025-01-15"),
     ("en", "in the night of 11 to 12 January they were killed", "2025-01-11", "2025-01-12"),
     ("en", "overnight on 12 January they were killed", "2025-01-11", "2025-01-12"),
     ("en", "over the past day they were killed", "2025-01-14", "2025-01-15"),
@@ -206,6 +208,8 @@ def test_the_year_that_is_not_said(text: str, post: date, month: date) -> None:
         ("uk", "від початку серпня"),
         ("uk", "від початку повномасштабного вторгнення"),
         ("ru", "с начала августа"),
+        ("ru", "с начала столкновений"),
+        ("ru", "за годы войны"),
         ("ko", "전면 침공 이후"),
     ],
 )

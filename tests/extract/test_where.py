@@ -28,6 +28,11 @@ PLACES: list[tuple[str, str | None]] = [
     ("Israel has pulled three divisions out of Lebanon.", "Lebanon"),
     ("Britain brought 600 soldiers back from Afghanistan.", "Afghanistan"),
     ("Russia will shift a division from Kursk to Donetsk Oblast.", "Donetsk Oblast"),
+    # a campaign or a land that an adjective names, a line, a name that no table has behind the noun of an area
+    ("Курская операция: тезисы\n\nРоссия перебросила в регион 40 тысяч военных.", "Kursk Oblast"),
+    ("Немецких солдат на украинской территории не будет.", "Ukraine"),
+    ("На линии контроля убиты 35 пакистанских военных.", "Line of Control"),
+    ("После налёта на остров Кечер пропали без вести 20 угандийских солдат.", "Кечер"),
     # a state before a place in it
     ("로씨야련방 꾸르스크주에 병력 4천명이 파견되였다.", "Kursk Oblast"),
 ]
