@@ -20,9 +20,12 @@ from bot.extract import EXTRACTOR, extract
 from bot.model import Alert, Change, Channel, ChannelState, Post, Reading, Speaker, Statement
 from bot.sources import Batch
 from bot.speakers import resolve
-from store import Before, Ledger, Saved, Store
+from store import Before, Ledger, Saved, Store, StoreError
 
 log = structlog.get_logger()
+
+FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
+"""Seconds between two attempts to note that an alert was sent, doubled each time."""
 
 LAST_WORD = 2.0
 """Seconds that an alert on its way has when the bot is stopped."""
@@ -125,9 +128,20 @@ async def _deliver_to_chat(store: Store, send: Send, clock: Clock, alerts: Seque
 async def _tell(store: Store, send: Send, clock: Clock, alert: Alert) -> Outcome:
     """Send one alert, and note what became of it."""
     outcome = await attempt(send, alert)
-    async with store.writing() as ledger:
-        await _settle(ledger, alert, outcome, clock())
-    return outcome
+    wait = FIRST_WAIT
+    while True:
+        try:
+            async with store.writing() as ledger:
+                await _settle(ledger, alert, outcome, clock())
+        except StoreError as error:
+            if not isinstance(outcome, Sent):
+                raise
+            if wait == FIRST_WAIT:  # what was sent and not noted would be sent once more
+                log.warning("an alert was sent and cannot be noted; trying again", chat=alert.chat, reason=str(error))
+            await asyncio.sleep(wait)
+            wait = min(LONGEST_WAIT, wait * 2)
+        else:
+            return outcome
 
 
 async def _to_its_end(telling: Coroutine[Any, Any, Outcome]) -> Outcome:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 from telegram import Bot
 from telegram.ext import ExtBot
 
+from bot import pipeline
 from bot.delivery import ALERT, Later, Limits, Moved, Never, Outcome, Sent, attempt
 from bot.model import Alert, AlertKind, Event, Filter, Subscription
 from bot.pipeline import deliver
-from store import Store
+from store import Store, sqlite
 from tests import virtual_time
 from tests.builders import START, Clock
 from tests.handlers.conftest import fill
@@ -210,6 +214,30 @@ async def test_what_is_on_its_way_when_the_bot_is_stopped_is_noted(full: Store, 
     assert await _pending(full) == 1
     assert await deliver(full, send, clock) == 1
     assert _texts(olena) == ["1", "3"]
+
+
+async def test_what_was_sent_while_another_program_held_the_ledger_is_noted_and_not_sent_again(
+    full: Store, clock: Clock, olena: Seat, send: Send, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 0.01)
+    monkeypatch.setattr(pipeline, "FIRST_WAIT", 0.01)
+    patient = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'ledger.sqlite3'}", clock)
+    holder = sqlite3.connect(tmp_path / "ledger.sqlite3", isolation_level=None)
+
+    async def sends_and_is_locked_out(alert: Alert) -> int:
+        sent = await send(alert)
+        holder.execute("BEGIN IMMEDIATE")
+        asyncio.get_running_loop().call_later(0.2, holder.execute, "ROLLBACK")
+        return sent
+
+    await _queue(full, _alert(olena.id))
+    with capture_logs() as said:
+        assert await deliver(patient, sends_and_is_locked_out, clock) == 1
+    assert [line["event"] for line in said] == ["an alert was sent and cannot be noted; trying again"]
+    assert await _pending(full) == 0
+    assert _texts(olena) == ["1"]
+    holder.close()
+    await patient.close()
 
 
 async def test_who_blocked_is_owed_nothing(full: Store, clock: Clock, telegram: Telegram, olena: Seat, send: Send) -> None:
