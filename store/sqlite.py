@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+import time
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +20,9 @@ NAME = "SQLite"
 EXAMPLE = "sqlite+aiosqlite:////var/lib/communique/ledger.sqlite3"
 BUSY_TIMEOUT = 10.0
 """Seconds that a writer waits for another process, where the address names none (`?timeout=30`)."""
+
+BEAT = 0.05
+"""Seconds between two looks at a file that another program has."""
 
 
 def create(url: URL) -> AsyncEngine:
@@ -61,7 +65,21 @@ def _check(path: str, address: str, options: Mapping[str, Any]) -> None:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if tables and "alembic_version" not in tables:
             raise StoreError(f"{path} is the database of another program. Name another file.")
-        connection.execute("PRAGMA journal_mode = WAL")  # the file keeps it: readers go on beside a writer
+        _let_readers_go_on(connection, wait)
+
+
+def _let_readers_go_on(connection: sqlite3.Connection, wait: float) -> None:
+    """Have readers go on beside a writer, which the file remembers; SQLite waits for no other program here, so we do."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "is locked" not in str(error) or time.monotonic() >= until:
+                raise
+            time.sleep(BEAT)
+        else:
+            return
 
 
 def _prepare(connection: Any, record: object) -> None:
