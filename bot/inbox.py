@@ -131,7 +131,7 @@ async def take_post(store: Store, given: Pushed, clock: Clock = utcnow) -> bool:
     if channel.reader != NAME or channel.telegram_id is None:
         await take_membership(store, Membership(given.telegram_id, given.username, channel.title, reads=True), clock)
     quiet = unknown or channel.state is ChannelState.PAUSED
-    await ingest(store, channel, Batch((given.post,), None, first=quiet, pushed=True), clock)
+    await ingest(store, channel, Batch((given.post,), None, quiet=quiet, aside=True), clock)
     return True
 
 

@@ -187,7 +187,10 @@ class Channel:
 
 @dataclass(frozen=True)
 class Post:
-    """One post as a reader gives it: date in UTC, text canonical (NFC, line breaks as U+000A, no markup)."""
+    """One post as a reader gives it: date in UTC, text canonical (NFC, line breaks as U+000A, no markup).
+
+    fetched is what it was read from, as it came (a piece of a page, a record): the proof, and no part of what the post is.
+    """
 
     message_id: int
     date: datetime
@@ -195,6 +198,7 @@ class Post:
     edited: bool = False
     picture_only: bool = False
     forwarded_from: str | None = None
+    fetched: bytes = field(default=b"", compare=False, repr=False)
 
     @cached_property
     def hash(self) -> str:

@@ -72,7 +72,7 @@ def changed(before: Mapping[int, Before], readings: Sequence[Reading], channel: 
 async def ingest(store: Store, channel: Channel, batch: Batch, clock: Clock = utcnow) -> tuple[Saved, ...]:
     """Save a batch of a channel's posts with their statements, the reader's place and the alerts: all or nothing.
 
-    Every way in meets here; doing it twice changes nothing, and a first reading alerts nobody. Returns what is new,
+    Every way in meets here; doing it twice changes nothing, and a quiet batch alerts nobody. Returns what is new,
     amended, retracted or dropped; nothing where the channel was removed meanwhile.
     """
     readings = await asyncio.to_thread(read_all, batch.posts, channel)
@@ -85,7 +85,7 @@ async def ingest(store: Store, channel: Channel, batch: Batch, clock: Clock = ut
         changes = changed(before, readings, current)
         saved = await ledger.save(current, readings, changes, current.reader, now, JOIN_WITHIN)
         await ledger.channels.update(_read_on(current, batch, now))
-        news = [one for one in saved if _is_news(one.change, before, readings)] if not batch.first else []
+        news = [one for one in saved if _is_news(one.change, before, readings)] if not batch.quiet else []
         if news:
             await ledger.outbox.add(decide(news, await ledger.subscriptions.all(), now))
     return saved
@@ -98,7 +98,7 @@ def _is_news(change: Change, before: Mapping[int, Before], readings: Sequence[Re
 
 
 def _read_on(channel: Channel, batch: Batch, now: datetime) -> Channel:
-    channel = replace(channel, cursor=channel.cursor if batch.pushed else batch.cursor, last_read_at=now)
+    channel = replace(channel, cursor=channel.cursor if batch.aside else batch.cursor, last_read_at=now)
     if channel.state in (ChannelState.READING, ChannelState.PAUSED):
         return channel
     return replace(channel, state=ChannelState.READING, state_reason="", state_since=now)

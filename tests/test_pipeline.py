@@ -75,7 +75,7 @@ async def test_doing_it_twice_changes_nothing(store: Store, clock: Clock, channe
 
 
 async def test_a_first_reading_alerts_nobody_and_what_comes_then_does(store: Store, clock: Clock, channel: Channel) -> None:
-    assert len(await ingest(store, channel, Batch((a_post(1, LOSSES),), "1", first=True), clock)) == 1
+    assert len(await ingest(store, channel, Batch((a_post(1, LOSSES),), "1", quiet=True), clock)) == 1
     assert await _due(store, clock) == []
     await ingest(store, channel, Batch((a_post(1, LOSSES), a_post(2, SENT)), "2"), clock)
     (alert,) = await _due(store, clock)

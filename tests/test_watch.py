@@ -37,7 +37,7 @@ class Shelf:
         if channel.username == "broken":
             raise KeyError("a bug of the reader's")
         number = self.looks.count(channel.username)
-        return Batch((Post(number, START, "Добрий ранок, Україно!"),), str(number), first=number == 1, more=number < 3)
+        return Batch((Post(number, START, "Добрий ранок, Україно!"),), str(number), quiet=number == 1, more=number < 3)
 
 
 @pytest.fixture

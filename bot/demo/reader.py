@@ -76,7 +76,7 @@ class SampleReader:
         seen = int(channel.cursor or 0)
         come = [arrival for arrival in self._arrivals[channel.username] if arrival.at <= self._clock()]
         posts = tuple(arrival.post for arrival in come[seen:])
-        return Batch(posts, cursor=str(len(come)), first=channel.cursor is None, more=False)
+        return Batch(posts, cursor=str(len(come)), quiet=channel.cursor is None)
 
 
 def _text(name: str) -> str:

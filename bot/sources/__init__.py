@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.sources.names import channel_name, suggest
-from bot.sources.reader import Batch, Preview, Pull, Push, ReaderError, Sink
+from bot.sources.reader import Batch, History, Preview, Pull, Push, ReaderError, Sink
 from bot.sources.rhythm import next_wait
 from bot.sources.text import canonical
 from bot.sources.web_preview import WebPreview
@@ -13,6 +13,7 @@ from bot.sources.web_preview import WebPreview
 __all__ = [
     "READERS",
     "Batch",
+    "History",
     "Preview",
     "Pull",
     "Push",

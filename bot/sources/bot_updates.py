@@ -114,7 +114,7 @@ class BotUpdates:
         """No posts, for they are pushed; raises ReaderError where they cannot be."""
         known = channel.telegram_id
         await self._chat(f"@{channel.username}" if known is None else -SHIFT - known, channel.username)
-        return Batch((), None, pushed=True)
+        return Batch((), None, aside=True)
 
     async def _chat(self, chat_id: int | str, name: str) -> ChatFullInfo:
         """The channel, of which the bot is an administrator; raises ReaderError where it is not."""

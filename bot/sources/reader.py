@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.model import Channel, ChannelState, Post
 
-__all__ = ["Batch", "Preview", "Pull", "Push", "ReaderError", "Sink"]
+__all__ = ["Batch", "History", "Preview", "Pull", "Push", "ReaderError", "Sink"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,17 @@ class Batch:
     """What one read gave, oldest post first.
 
     Posts may have been read before (that is how edits are seen). cursor goes into the channel for the next read;
-    first: nothing was read before, so nothing of it alerts; more: there is more to read at once; pushed: nobody read on
-    from the cursor, so the channel keeps its own.
+    quiet: nothing of it alerts, for it was there before the channel was watched; more: there is more to read at once;
+    aside: nobody read on from the cursor (it was pushed, imported, back-filled), so the channel keeps its own;
+    vanished: message ids of posts that are proven to be gone from the channel.
     """
 
     posts: tuple[Post, ...]
     cursor: str | None
-    first: bool = False
+    quiet: bool = False
     more: bool = False
-    pushed: bool = False
+    aside: bool = False
+    vanished: tuple[int, ...] = ()
 
 
 class ReaderError(Exception):
@@ -62,6 +64,14 @@ class Pull(Protocol):
 
     async def read(self, channel: Channel) -> Batch:
         """Read on from the channel's cursor."""
+        ...
+
+
+class History(Protocol):
+    """A reader that can go back, too; raises ReaderError and nothing else."""
+
+    async def back(self, channel: Channel, before: int | None) -> Batch:
+        """A page of what is older than that message (the newest where None): quiet, aside, and more while there is older still."""
         ...
 
 

@@ -111,7 +111,7 @@ class WebPreview:
         page = await self._newest(channel, place)
         newest, oldest = page.newest or 0, page.oldest or 0
         if place is None:
-            return Batch(page.posts, str(_Place(newest, newest, oldest, page.telegram_id)), first=True)
+            return Batch(page.posts, str(_Place(newest, newest, oldest, page.telegram_id)), quiet=True)
         if oldest > place.last:
             return await self._onwards(channel, replace(place, until=newest))
         return _batch(page, replace(place, last=max(newest, place.last), until=max(newest, place.last)))

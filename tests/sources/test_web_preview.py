@@ -52,7 +52,7 @@ async def test_look_shows_what_an_admin_wants_to_see(web: WebPreview) -> None:
 async def test_first_read_is_the_newest_page(web: WebPreview, channel: Channel) -> None:
     batch = await web.read(channel)
     assert ids(batch.posts) == list(range(120, 160, 2))
-    assert (batch.first, batch.more) == (True, False)
+    assert (batch.quiet, batch.more) == (True, False)
 
 
 async def test_quiet_read_is_one_request_and_shows_edits(web: WebPreview, channel: Channel, server: PreviewServer) -> None:
@@ -62,7 +62,7 @@ async def test_quiet_read_is_one_request_and_shows_edits(web: WebPreview, channe
     asked = len(server.asked)
     batch = await web.read(channel)
     assert len(server.asked) == asked + 1
-    assert not batch.first
+    assert not batch.quiet
     changed = {post.message_id for post in batch.posts} - {
         post.message_id for post in batch.posts if post.hash in {old.hash for old in before}
     }
@@ -123,7 +123,7 @@ async def test_posts_gone_while_catching_up_do_not_stop_it(web: WebPreview, chan
 async def test_another_readers_cursor_is_a_first_read(web: WebPreview, channel: Channel) -> None:
     for cursor in ("", "[1]", "{}", "158", '{"last": "x", "until": 1, "floor": 1}', "not JSON"):
         batch = await web.read(replace(channel, cursor=cursor))
-        assert batch.first
+        assert batch.quiet
 
 
 async def failure(web: WebPreview, channel: Channel) -> ReaderError:
@@ -212,10 +212,10 @@ async def test_channel_with_service_messages_only(web: WebPreview, channel: Chan
     service = '<div class="tgme_widget_message service_message" data-post="sample_staff/1"></div>'
     server.odd = lambda _request: httpx.Response(200, html=service)
     batch = await web.read(channel)
-    assert batch == Batch((), batch.cursor, first=True)
+    assert batch == Batch((), batch.cursor, quiet=True)
     server.odd = lambda _request: None
     batch = await web.read(replace(channel, cursor=batch.cursor))
-    assert not batch.first
+    assert not batch.quiet
     assert batch.posts
 
 
