@@ -71,7 +71,7 @@ class History(Protocol):
     """A reader that can go back, too; raises ReaderError and nothing else."""
 
     async def back(self, channel: Channel, before: int | None) -> Batch:
-        """A page of what is older than that message (the newest where None): quiet, aside, and more while there is older still."""
+        """A page of what is older than that message (None: the newest), quiet and aside; more: there is older still."""
         ...
 
 

@@ -22,8 +22,11 @@ def html(name: str) -> str:
 
 
 def reading(page: str) -> Any:
-    """What is read from a page, as plain values for JSON."""
-    return json.loads(json.dumps(asdict(parse(page)), default=str))
+    """What is read from a page, as plain values for JSON; the pieces of the page that it was read from stand beside it."""
+    read = json.loads(json.dumps(asdict(parse(page)), default=str))
+    for post in read["posts"]:
+        del post["fetched"]
+    return read
 
 
 if __name__ == "__main__":
