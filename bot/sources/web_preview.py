@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import asdict, dataclass, replace
-from json import dumps, loads
+from dataclasses import replace
 from urllib.parse import quote
 
 import httpx
@@ -13,6 +12,7 @@ import httpx
 from bot.clock import Clock, utcnow
 from bot.model import Channel, ChannelState
 from bot.sources.hosts import Hosts
+from bot.sources.place import Place
 from bot.sources.preview_page import Kind, Page, parse
 from bot.sources.reader import Batch, Preview, ReaderError
 
@@ -57,31 +57,6 @@ NO_ANSWER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """How far a channel was read, by message ids: everything up to last; until is known to exist.
-
-    What is older than floor was there before the channel was watched, and may come to sight when newer posts vanish.
-    """
-
-    last: int
-    until: int
-    floor: int
-    id: int | None = None
-
-    @classmethod
-    def of(cls, cursor: str | None) -> _Place | None:
-        """The place a cursor names, or None where there is none or it is another reader's."""
-        try:
-            place = cls(**loads(cursor or ""))
-            return replace(place, last=int(place.last), until=int(place.until), floor=int(place.floor))
-        except (ValueError, TypeError):
-            return None
-
-    def __str__(self) -> str:
-        return dumps(asdict(self))
-
-
 class WebPreview:
     """Reads channels through their public preview pages; give one instance to all channels, for it keeps the hosts' queues.
 
@@ -105,18 +80,18 @@ class WebPreview:
 
     async def read(self, channel: Channel) -> Batch:
         """Read on from the channel's cursor; raises ReaderError, also where the name has come to another channel."""
-        place = _Place.of(channel.cursor)
+        place = Place.of(channel.cursor)
         if place and place.last < place.until:
             return await self._onwards(channel, place)
         page = await self._newest(channel, place)
         newest, oldest = page.newest or 0, page.oldest or 0
         if place is None:
-            return Batch(page.posts, str(_Place(newest, newest, oldest, page.telegram_id)), quiet=True)
+            return Batch(page.posts, str(Place(newest, newest, oldest, page.telegram_id)), quiet=True)
         if oldest > place.last:
             return await self._onwards(channel, replace(place, until=newest))
         return _batch(page, replace(place, last=max(newest, place.last), until=max(newest, place.last)))
 
-    async def _onwards(self, channel: Channel, place: _Place) -> Batch:
+    async def _onwards(self, channel: Channel, place: Place) -> Batch:
         page = await self._page(channel.username, f"?after={place.last}")
         if page.kind is not Kind.EMPTY:
             page = _same(_posts_of(page, channel.username, known=True), channel, place)
@@ -132,7 +107,7 @@ class WebPreview:
             return _batch(page, replace(place, until=place.last))
         return _batch(page, replace(place, last=page.newest, until=max(page.newest, place.until)))
 
-    async def _newest(self, channel: Channel, place: _Place | None) -> Page:
+    async def _newest(self, channel: Channel, place: Place | None) -> Page:
         known = place is not None or channel.telegram_id is not None
         return _same(_posts_of(await self._page(channel.username), channel.username, known), channel, place)
 
@@ -145,12 +120,12 @@ class WebPreview:
         return page if found.html is not None else Page(Kind.UNKNOWN)
 
 
-def _batch(page: Page, place: _Place) -> Batch:
+def _batch(page: Page, place: Place) -> Batch:
     posts = tuple(post for post in page.posts if post.message_id >= place.floor)
     return Batch(posts, str(place), more=place.last < place.until)
 
 
-def _same(page: Page, channel: Channel, place: _Place | None) -> Page:
+def _same(page: Page, channel: Channel, place: Place | None) -> Page:
     """The page, if it is of the channel that was added and not of another that took its name."""
     expected = channel.telegram_id or (place.id if place else None)
     if expected and page.telegram_id and page.telegram_id != expected:
