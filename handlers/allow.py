@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 
 import structlog
 
@@ -21,16 +22,32 @@ TYPED = re.compile(r"(-?[0-9]{1,19})(?:[\s:]+(.{0,200}))?", re.DOTALL)
 MOST_NAME = 30
 """Bytes of a name that a button carries beside the number."""
 
+Deed = Callable[[Desk, Ask, int, str], Awaitable[Answer]]
+
 
 async def allow(desk: Desk, ask: Ask) -> Answer:
     """Put on the list who was named by number, or the group where nobody was."""
+    return await _to_whom(desk, ask, _allow, "allow-how")
+
+
+async def disallow(desk: Desk, ask: Ask) -> Answer:
+    """Take off the list who was named by number, or the group where nobody was; no alert goes there from now on."""
+    return await _to_whom(desk, ask, _disallow, "disallow-how")
+
+
+async def _to_whom(desk: Desk, ask: Ask, do: Deed, how: str) -> Answer:
+    """Do it to whom is meant; where nobody is, say how it is done, and an admin is left alone."""
     view = desk.view(ask.chat)
     named = _named(ask)
     if named is None:
-        return stale(view, "access") if ask.button is not None else Answer(view.say("allow-how"))
-    number, name = named
-    if number in desk.settings.admin_ids:
-        return Answer(view.say("admin-is-allowed", number=str(number)))
+        return stale(view, "access") if ask.button is not None else Answer(view.say(how))
+    if named[0] in desk.settings.admin_ids:
+        return Answer(view.say("admin-is-allowed", number=str(named[0])))
+    return await do(desk, ask, *named)
+
+
+async def _allow(desk: Desk, ask: Ask, number: int, name: str) -> Answer:
+    view = desk.view(ask.chat)
     async with desk.store.writing() as ledger:
         known = await ledger.access.get(number)
         name = name or (known.name if known else "")
@@ -41,15 +58,8 @@ async def allow(desk: Desk, ask: Ask) -> Answer:
     return Answer(lines(said, open_note(desk, view)), ((undo, _list(view)),), edit=ask.button is not None)
 
 
-async def disallow(desk: Desk, ask: Ask) -> Answer:
-    """Take off the list who was named by number, or the group where nobody was; no alert goes there from now on."""
+async def _disallow(desk: Desk, ask: Ask, number: int, name: str) -> Answer:
     view = desk.view(ask.chat)
-    named = _named(ask)
-    if named is None:
-        return stale(view, "access") if ask.button is not None else Answer(view.say("disallow-how"))
-    number, _ = named
-    if number in desk.settings.admin_ids:
-        return Answer(view.say("admin-is-allowed", number=str(number)))
     async with desk.store.writing() as ledger:
         brought = await ledger.access.brought_by(number)
         guest = await ledger.access.disallow(number)
@@ -57,7 +67,7 @@ async def disallow(desk: Desk, ask: Ask) -> Answer:
     if guest is None:
         return Answer(view.say("not-on-the-list", number=str(number)), ((_list(view),),), edit=ask.button is not None)
     log.info("no longer allowed", chat=number, by=ask.user_id)
-    said = view.say("disallowed", who=_who(number, guest.name, view), groups=len(brought), link=shut)
+    said = view.say("disallowed", who=_who(number, guest.name or name, view), groups=len(brought), link=shut)
     back = Button(view.say("button-allow-again"), f"allow:{number}:{_short(guest.name)}")
     again = ((Button(view.say("button-restore-nth", nth=shut), f"invite:restore:{shut}"),),) if shut else ()
     return Answer(lines(said, open_note(desk, view)), ((back, _list(view)), *again), edit=ask.button is not None)

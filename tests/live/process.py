@@ -112,7 +112,7 @@ class World:
     async def looks_again(self) -> None:
         """Wait until the page was read twice more: once might have begun before."""
         before = len(self.pages.asked)
-        await self.until(lambda: len(self.pages.asked) >= before + 3, "another look at the page")
+        await self.until(lambda: len(self.pages.asked) >= before + 2, "another look at the page")
 
     def told(self) -> list[str]:
         """The alerts that Olena got."""

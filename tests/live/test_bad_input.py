@@ -8,9 +8,11 @@ import resource
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from tests.live.town import Town
+from tests.telegram.http import free_address
 
 SENT = "About {number:,} North Korean soldiers were sent to Kursk Oblast."
 FOLLOWED = (1500000000, 300)
@@ -122,7 +124,7 @@ async def test_a_locked_and_a_full_database_and_kills_lose_nothing(town: Town) -
     resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, (room, everything[1]))
     await _push(town, 3)
     await town.logs("the disk fails")
-    await town.until(lambda: _logged(town, "an update cannot be stored", 2), "a word about the disk")
+    await town.until(partial(_logged, town, "an update cannot be stored", 2), "a word about the disk")
     assert (await town.tell("state"))["waiting"] >= 1
     assert bot.returncode is None
     resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, everything)
@@ -141,6 +143,36 @@ async def test_a_locked_and_a_full_database_and_kills_lose_nothing(town: Town) -
 
 async def _logged(town: Town, words: str, times: int) -> bool:
     return town.log.count(words) >= times
+
+
+async def test_what_a_webhook_is_sent_is_stored_before_it_is_taken(town: Town) -> None:
+    bot = await _begins(town)
+    bot.kill()
+    await town.ends(bot)
+    where = free_address()
+    hook = {"WEBHOOK_URL": f"http://{where}/from-telegram", "WEBHOOK_LISTEN": where, "DATABASE_URL": town.url + QUICK}
+    bot = await town.run(**hook)
+    await town.until(partial(_hooked, town), "the webhook to be set")
+    with closing(sqlite3.connect(town.folder / "ledger.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await _push(town, 1)
+        await town.logs("an update cannot be stored")
+        assert (await town.tell("state"))["waiting"] == 1
+        bot.kill()
+        await town.ends(bot)
+    assert (await town.tell("state"))["waiting"] == 1
+    await town.run(**hook)
+    await town.hears("10,001")
+    await town.until(partial(_has_nothing_waiting, town), "the update to be taken")
+    assert await _alerts(town, 1) == 1
+
+
+async def _hooked(town: Town) -> bool:
+    return bool((await town.tell("state"))["webhook"])
+
+
+async def _has_nothing_waiting(town: Town) -> bool:
+    return not (await town.tell("state"))["waiting"]
 
 
 async def test_nonsense_from_telegram_is_told_once_and_got_over_and_a_revoked_token_ends_it(town: Town) -> None:

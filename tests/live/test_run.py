@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import socket
 from functools import partial
 
 import httpx
 import pytest
 
 from tests.live.process import World
+from tests.telegram.http import free_address
 from tests.telegram.messages import Version
 
 KILLS = int(os.environ.get("KILLS", "2"))
@@ -45,9 +45,7 @@ async def test_a_post_becomes_an_alert_an_edit_a_version_and_a_restart_repeats_a
 
 @pytest.mark.parametrize("world", ["sqlite"], indirect=True)  # no matter of the database
 async def test_telegram_may_send_messages_instead_of_being_asked_for_them(world: World) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        where = f"127.0.0.1:{free.getsockname()[1]}"
+    where = free_address()
     hook = {"WEBHOOK_URL": f"http://{where}/from-telegram", "WEBHOOK_LISTEN": where}
     world.bot = await world.spawn(**hook)
     await world.until(lambda: world.telegram.updates.webhook == hook["WEBHOOK_URL"], "the webhook to be set")

@@ -15,7 +15,7 @@ from tornado.web import Application, RequestHandler
 from tests.sources.server import PreviewServer
 from tests.telegram.engine import Telegram
 
-__all__ = ["listening", "serving"]
+__all__ = ["free_address", "listening", "serving"]
 
 
 class Api(RequestHandler):
@@ -76,6 +76,12 @@ async def _push(telegram: Telegram) -> None:
                         updates.waiting.pop(0)
                         continue
             await asyncio.sleep(0.05)
+
+
+def free_address() -> str:
+    """Host and port of this machine where nobody listens."""
+    with bind_sockets(0, "127.0.0.1")[0] as free:
+        return f"127.0.0.1:{free.getsockname()[1]}"
 
 
 @asynccontextmanager
