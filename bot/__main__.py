@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import re
-import signal
 import sys
 from datetime import datetime
 from io import TextIOWrapper
@@ -36,6 +35,7 @@ def run() -> None:
     import structlog
 
     from bot.app import ListenError, WrongTokenError, wire
+    from bot.ending import stop_on_signals
     from bot.logs import catch_all, configure, configure_without_settings
     from bot.settings import SettingsError, load, wanted_form
     from store import StoreError
@@ -58,8 +58,7 @@ def run() -> None:
 
     async def main() -> None:
         stop = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        stop_on_signals(stop)
         async with wire(settings) as app:
             await app.run(stop)
 

@@ -145,7 +145,9 @@ async def _logged(town: Town, words: str, times: int) -> bool:
     return town.log.count(words) >= times
 
 
-async def test_what_a_webhook_is_sent_is_stored_before_it_is_taken(town: Town) -> None:
+async def test_what_a_webhook_is_sent_is_stored_before_it_is_taken_and_a_locked_database_keeps_nobody_from_stopping(
+    town: Town,
+) -> None:
     bot = await _begins(town)
     bot.kill()
     await town.ends(bot)
@@ -158,8 +160,8 @@ async def test_what_a_webhook_is_sent_is_stored_before_it_is_taken(town: Town) -
         await _push(town, 1)
         await town.logs("an update cannot be stored")
         assert (await town.tell("state"))["waiting"] == 1
-        bot.kill()
-        await town.ends(bot)
+        bot.terminate()
+        assert await town.ends(bot) == 0
     assert (await town.tell("state"))["waiting"] == 1
     await town.run(**hook)
     await town.hears("10,001")
