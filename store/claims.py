@@ -39,6 +39,7 @@ class Claims:
         self._by_key: dict[str, list[_Claim]] = defaultdict(list)
         self._made: Counter[tuple[int, int]] = Counter()
         self._touched: set[int] = set()
+        self._new: list[_Claim] = []
 
     async def load(self, keys: Collection[str], ids: Collection[int], post_ids: Collection[int]) -> None:
         """Fetch the claims of these keys and ids, and which of them these posts make."""
@@ -59,19 +60,28 @@ class Claims:
             self._by_id[claim.id] = claim
             self._by_key[claim.key].append(claim)
 
-    async def find(self, key: str, date: datetime, current: int | None = None) -> int:
+    def find(self, key: str, date: datetime, current: int | None = None) -> int:
         """The claim of this key that is nearest to a post's date, a new one where none is near enough.
 
-        A statement whose current claim has the key keeps it.
+        A statement whose current claim has the key keeps it. What a new one is called holds until number() gives it its id.
         """
         if current is not None and self._by_id[current].key == key:
             return current
         near = [claim for claim in self._by_key[key] if claim.distance(date) <= self._join_within]
         if near:
             return min(near, key=lambda claim: (claim.distance(date), claim.id)).id
-        (number,) = await insert_all(self._connection, claims, [{"key": key, "first_at": date, "last_at": date, "said": 0}])
-        self._keep(_Claim(number, key, date, date, 0))
-        return number
+        claim = _Claim(-1 - len(self._new), key, date, date, 0)
+        self._new.append(claim)
+        self._keep(claim)
+        return claim.id
+
+    async def number(self) -> dict[int, int]:
+        """Write the new claims; returns their ids by what find() called them."""
+        rows = [{"key": claim.key, "first_at": claim.first_at, "last_at": claim.last_at, "said": 0} for claim in self._new]
+        ids = await insert_all(self._connection, claims, rows)
+        real = {claim.id: number for claim, number in zip(self._new, ids, strict=True)}
+        self._touched = {real.get(number, number) for number in self._touched}
+        return real
 
     def made_elsewhere(self, claim_id: int, post_id: int) -> bool:
         """Whether another post makes the claim now."""

@@ -54,7 +54,7 @@ def _ddl(statement: str) -> DDL:
 
 def words_of(prose: str) -> list[str]:
     """The words of a text as the index knows them, each once, in order."""
-    return sorted({_norm(found[0]) for found in WORD.finditer(prose)})
+    return sorted({_norm(word) for word in set(WORD.findall(prose))})
 
 
 async def index(connection: AsyncConnection, texts: Mapping[int, str]) -> None:
@@ -89,4 +89,7 @@ def _query(asked: Sequence[Sequence[Sequence[str]]], both: str, either: str, who
 
 
 def _norm(word: str) -> str:
-    return APOSTROPHES.sub("", word.casefold()).replace("ё", "е")[:LONGEST]
+    word = word.casefold()
+    if not word.isalnum():
+        word = APOSTROPHES.sub("", word)
+    return word.replace("ё", "е")[:LONGEST]

@@ -121,7 +121,7 @@ class Writer:
             old = None if step.was is None else step.was["claim_id"]
             post_id, date = step.place.post_id, step.place.date
             if step.values or old is None:
-                step.claim_id = await claims.find(clean(step.change.claim_key), date, old)
+                step.claim_id = claims.find(clean(step.change.claim_key), date, old)
             else:
                 step.claim_id = old
             step.joined = claims.made_elsewhere(step.claim_id, post_id)
@@ -129,6 +129,9 @@ class Writer:
                 claims.unmake(old, post_id)
             if step.values and not (step.stood and old == step.claim_id):
                 claims.make(step.claim_id, post_id, date)
+        ids = await claims.number()
+        for step in steps:
+            step.claim_id = ids.get(step.claim_id, step.claim_id)
         return claims
 
     async def _number(self, steps: Sequence[_Step]) -> None:
