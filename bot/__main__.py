@@ -1,4 +1,4 @@
-"""The command line: run, demo, check, extract, explain, evaluate, reread."""
+"""The command line: run, demo, check, import, extract, explain, evaluate, reread."""
 
 from __future__ import annotations
 
@@ -98,6 +98,40 @@ def demo(
         asyncio.run(demonstrate(tuple(say or ())))
     except (KeyboardInterrupt, asyncio.CancelledError):
         raise typer.Exit(130) from None
+
+
+@cli.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="result.json of Telegram Desktop's, its folder, or JSON lines of posts.")],
+    channel: Annotated[str | None, typer.Option(help="Whose posts these are, @name; by their numeric id if left out.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Add the channel, paused: who speaks where a post names nobody else.")] = None,
+    nation: Annotated[str | None, typer.Option(help="The nation of a channel that is added.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, max=64, help="How many processes read; as many as there are cores.")] = None,
+) -> None:
+    """Import the history of channels from files, beside a running bot if need be: nobody is alerted, twice changes nothing."""
+    from bot.imports.command import UnknownChannelError
+    from bot.imports.command import run as import_all
+    from bot.imports.files import UnreadableError
+    from bot.imports.running import WorkerError
+    from bot.imports.workers import cores
+    from bot.settings import SettingsError, load_without_token
+    from store import StoreError
+
+    if owner is not None and channel is None:
+        raise typer.BadParameter("the channel to add is missing: --channel @name", param_hint="--owner")
+    try:
+        status, told = asyncio.run(import_all(load_without_token(), files, channel, owner, nation, jobs or cores()))
+    except SettingsError as error:
+        _fail(f"{error}\nSee .env.example for every setting.")
+    except (UnreadableError, UnknownChannelError) as error:
+        _fail(str(error))
+    except (WorkerError, LookupError) as error:
+        _fail(str(error), 1)
+    except StoreError as error:
+        _fail(f"DATABASE_URL: {error}")
+    print("\n".join(told))
+    if status:
+        raise typer.Exit(status)
 
 
 @cli.command()

@@ -190,6 +190,7 @@ class Post:
     """One post as a reader gives it: date in UTC, text canonical (NFC, line breaks as U+000A, no markup).
 
     fetched is what it was read from, as it came (a piece of a page, a record): the proof, and no part of what the post is.
+    as_of is when it is known to have stood so, UTC, where that is not the moment of reading: in an export, its last edit.
     """
 
     message_id: int
@@ -199,6 +200,7 @@ class Post:
     picture_only: bool = False
     forwarded_from: str | None = None
     fetched: bytes = field(default=b"", compare=False, repr=False)
+    as_of: datetime | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def hash(self) -> str:

@@ -16,11 +16,13 @@ from bot.alerts import decide
 from bot.changes import JOIN_WITHIN, compare
 from bot.clock import Clock, utcnow
 from bot.delivery import Later, Moved, Never, NoTopic, Outcome, Send, Sent, attempt
-from bot.extract import EXTRACTOR, extract
 from bot.model import Alert, Change, Channel, ChannelState, Post, Reading, Speaker, Statement
+from bot.reading import read, read_all
 from bot.sources import Batch
 from bot.speakers import resolve
 from store import Before, Ledger, Saved, Store, StoreError
+
+__all__ = ["changed", "deliver", "ingest", "read", "read_all", "speaker_of"]
 
 log = structlog.get_logger()
 
@@ -29,20 +31,6 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 
 LAST_WORD = 2.0
 """Seconds that an alert on its way has when the bot is stopped."""
-
-
-def read(post: Post, channel: Channel) -> Reading:
-    """What the extractor says of a post; one that breaks it is set aside with its error, and reading goes on."""
-    try:
-        return Reading(post, extract(post, channel), extractor=EXTRACTOR)
-    except Exception as error:  # the extractor never should; a bug in it must not stop the other posts
-        log.exception("post set aside", channel=channel.username, message=post.message_id)
-        return Reading(post, error=f"{type(error).__name__}: {error}"[:500], extractor=EXTRACTOR)
-
-
-def read_all(posts: Sequence[Post], channel: Channel) -> tuple[Reading, ...]:
-    """What the extractor says of each post, in order."""
-    return tuple(read(post, channel) for post in posts)
 
 
 def speaker_of(channel: Channel, statement: Statement, post: Post) -> Speaker:

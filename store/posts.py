@@ -24,13 +24,14 @@ _CURRENT = and_(versions.c.post_id == posts.c.id, versions.c.number == posts.c.v
 class Before:
     """A post as the ledger holds it: its current version's hash and number, the newest extractor that read it, and statements.
 
-    entries are those that no edit took back: they stand, or were dropped.
+    entries are those that no edit took back: they stand, or were dropped. last_seen is when the current version last stood, UTC.
     """
 
     hash: str
     version: int
     extractor: int
     entries: tuple[Entry, ...]
+    last_seen: datetime
 
     @property
     def current(self) -> frozenset[int]:
@@ -77,14 +78,26 @@ class Posts:
         found: dict[int, Before] = {}
         for some in portions(message_ids):
             these = and_(posts.c.channel_id == channel_id, posts.c.message_id.in_(some))
-            known = (posts.c.message_id, versions.c.hash, versions.c.number, versions.c.extractor)
+            known = (posts.c.message_id, *(versions.c[name] for name in ("hash", "number", "extractor", "last_seen")))
             query = select(*known).join_from(posts, versions, _CURRENT).where(these)
             stand = statements.c.retracted_version.is_(None)
             of_post: dict[int, list[Entry]] = defaultdict(list)
             for entry in await entries(self._connection, and_(these, stand)):
                 of_post[entry.message_id].append(entry)
             for row in await self._connection.execute(query):
-                found[row.message_id] = Before(row.hash, row.number, row.extractor, tuple(of_post[row.message_id]))
+                found[row.message_id] = Before(row.hash, row.number, row.extractor, tuple(of_post[row.message_id]), row.last_seen)
+        return found
+
+    async def newest(self, channel_id: int, message_ids: Sequence[int]) -> dict[int, tuple[str, datetime]]:
+        """The current versions of these posts of a channel, by message id: the hash, and when it last stood, in UTC."""
+        found: dict[int, tuple[str, datetime]] = {}
+        for some in portions(message_ids):
+            query = (
+                select(posts.c.message_id, versions.c.hash, versions.c.last_seen)
+                .join_from(posts, versions, _CURRENT)
+                .where(posts.c.channel_id == channel_id, posts.c.message_id.in_(some))
+            )
+            found |= {row.message_id: (row.hash, row.last_seen) for row in await self._connection.execute(query)}
         return found
 
     async def to_read_again(self, channel_id: int, wanted: Wanted, after: int | None, limit: int) -> list[Kept]:

@@ -35,7 +35,7 @@ async def save_versions(
     """Write the posts' versions, a row for each text not seen before in its post; returns the places by message id.
 
     A post that has an older text again points to that older version again. A post keeps the date it had first. A version keeps
-    the newest extractor that read it, and that one's error.
+    the newest extractor that read it, and that one's error. A post that says as of when it is was seen then, the others at `at`.
     """
     if len({reading.post.message_id for reading in readings}) < len(readings):
         raise ValueError("a batch holds each post once")
@@ -54,7 +54,7 @@ async def save_versions(
         if was is None:
             new.append(dict(row))
         else:
-            read = {"last_seen": max(at, was["last_seen"])} | _read_by(reading, was)
+            read = {"last_seen": max(reading.post.as_of or at, was["last_seen"])} | _read_by(reading, was)
             seen.append({"version_id": was["id"]} | {f"new_{name}": value for name, value in read.items()})
         places[reading.post.message_id] = (post, row, reading)
     ids = dict(zip(((row["post_id"], row["number"]) for row in new), await insert_all(connection, versions, new), strict=True))
@@ -157,8 +157,8 @@ def _version(reading: Reading, post_id: int, number: int, reader: str, at: datet
         "edited": post.edited,
         "picture_only": post.picture_only,
         "forwarded_from": post.forwarded_from,
-        "first_seen": at,
-        "last_seen": at,
+        "first_seen": post.as_of or at,
+        "last_seen": post.as_of or at,
         "reader": reader,
         "extractor": reading.extractor,
         "error": reading.error,
