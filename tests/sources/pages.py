@@ -22,10 +22,13 @@ def html(name: str) -> str:
 
 
 def reading(page: str) -> Any:
-    """What is read from a page, as plain values for JSON; the pieces of the page that it was read from stand beside it."""
+    """What is read from a page, as plain values for JSON.
+
+    The pieces of the page that it was read from stand beside it, and a page is of the moment when it is read.
+    """
     read = json.loads(json.dumps(asdict(parse(page)), default=str))
     for post in read["posts"]:
-        del post["fetched"]
+        del post["fetched"], post["as_of"]
     return read
 
 
