@@ -1,4 +1,4 @@
-"""The command line: run, demo, check, import, extract, explain, evaluate, reread."""
+"""The command line: run, demo, check, login, import, extract, explain, evaluate, reread."""
 
 from __future__ import annotations
 
@@ -85,6 +85,21 @@ def check() -> None:
     from bot.check.command import run as look_at_all
 
     raise typer.Exit(0 if asyncio.run(look_at_all()) else 1)
+
+
+@cli.command()
+def login() -> None:
+    """Log in with an account of Telegram's, for channels that only a member sees, or whose posts are to come within seconds."""
+    from bot.login import LoginError, Terminal
+    from bot.login import run as log_in
+    from bot.settings import SettingsError, load_without_token
+
+    try:
+        asyncio.run(log_in(load_without_token(), Terminal()))
+    except (SettingsError, LoginError) as error:
+        _fail(str(error))
+    except (KeyboardInterrupt, EOFError):
+        _fail("\nStopped; nobody was logged in.", 130)
 
 
 @cli.command()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from secrets import token_urlsafe
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -22,11 +23,14 @@ from bot.clock import Clock, utcnow
 from bot.delivery import ALERT, Limits, seconds
 from bot.inbox import Inbox, Notice, told, untold
 from bot.line import Ear, Outage
-from bot.model import Alert
+from bot.listening import Listening
+from bot.model import Alert, Channel, ChannelState
 from bot.render.alerts import alert_message
 from bot.render.view import View
 from bot.settings import Settings
-from bot.sources import READERS, Pull
+from bot.sources import READERS, Pull, Push
+from bot.sources.account import NAME as ACCOUNT
+from bot.sources.account import Absent, Watched, account_of
 from bot.sources.bot_updates import NAME, BotUpdates
 from bot.texts import Texts
 from bot.watch import Pace, Postman, Watch
@@ -34,6 +38,9 @@ from handlers.adapter import markup, register, set_menu
 from handlers.desk import Answer, Desk
 from handlers.membership import Tell, tell_admins
 from store import Store
+
+if TYPE_CHECKING:
+    from bot.sources.mtproto.account import Account
 
 log = structlog.get_logger()
 
@@ -70,6 +77,7 @@ class App:
     desk: Desk
     telegram: Application  # type: ignore[type-arg]  # six type parameters that say nothing here
     watch: Watch
+    listening: Listening
     postman: Postman
     settings: Settings
     news: asyncio.Event
@@ -80,6 +88,7 @@ class App:
         """Read, answer and deliver until stop is set; an unreachable Telegram is tried again and stops no reading."""
         tasks = [
             asyncio.create_task(self.watch.run(), name="watch"),
+            asyncio.create_task(self.listening.run(), name="listening"),
             asyncio.create_task(self._converse(), name="telegram"),
         ]
         stopping = asyncio.create_task(stop.wait(), name="stop")
@@ -217,6 +226,17 @@ async def _listen(updater: Updater, settings: Settings) -> None:
         ) from error
 
 
+def _account(settings: Settings, watched: Watched) -> Account | Absent:
+    return account_of(settings.mtproto_api_id, settings.mtproto_api_hash.get_secret_value(), settings.mtproto_session, watched)
+
+
+async def _watched_by_account(store: Store) -> list[Channel]:
+    """The channels that the account is to read now."""
+    async with store.reading() as ledger:
+        channels = await ledger.channels.all()
+    return [one for one in channels if one.reader == ACCOUNT and one.state is not ChannelState.PAUSED]
+
+
 @asynccontextmanager
 async def wire(
     settings: Settings,
@@ -226,8 +246,9 @@ async def wire(
     requests: tuple[BaseRequest, BaseRequest] | None = None,
     pace: Pace | None = None,
     retry_every: float = RETRY_EVERY,
+    dial: Callable[[Watched], Account | Absent] | None = None,
 ) -> AsyncIterator[App]:
-    """The application over these settings; readers and requests (Telegram's transport) stand in for the network's edge."""
+    """The application over these settings; readers, requests and dial (the account's) stand in for the network's edge."""
     async with AsyncExitStack() as stack:
         store = await Store.open(settings.database_url, clock)
         stack.push_async_callback(store.close)
@@ -249,7 +270,12 @@ async def wire(
         else:
             builder = builder.base_url(f"{settings.telegram_api}/bot").base_file_url(f"{settings.telegram_api}/file/bot")
         telegram = builder.build()
-        readers = {**readers, NAME: BotUpdates(telegram.bot)}
+        account = (dial or partial(_account, settings))(partial(_watched_by_account, store))
+        pushing: dict[str, Push] = {}
+        if not isinstance(account, Absent):
+            stack.push_async_callback(account.close)
+            pushing[ACCOUNT] = account
+        readers = {**readers, NAME: BotUpdates(telegram.bot), ACCOUNT: account}
         texts = Texts.load()
         desk = Desk(store=store, settings=settings, texts=texts, clock=clock, readers=readers)
         register(telegram, desk)
@@ -274,4 +300,5 @@ async def wire(
         postman = Postman(store, send, clock)
         pace = pace or Pace(settings.poll_floor, settings.poll_ceiling)
         watch = Watch(store, readers, pace, clock=clock, on_saved=postman.nudge)
-        yield App(store, desk, telegram, watch, postman, settings, news, outage, retry_every)
+        listening = Listening(store, pushing, clock=clock, on_saved=postman.nudge)
+        yield App(store, desk, telegram, watch, listening, postman, settings, news, outage, retry_every)

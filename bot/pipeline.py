@@ -72,7 +72,7 @@ async def ingest(store: Store, channel: Channel, batch: Batch, clock: Clock = ut
         before = await ledger.posts.before(channel.id, [post.message_id for post in batch.posts])
         changes = changed(before, readings, current)
         saved = await ledger.save(current, readings, changes, current.reader, now, JOIN_WITHIN)
-        await ledger.channels.update(_read_on(current, batch, now))
+        await ledger.channels.update(_read_on(await _renamed(ledger, current, batch.username), batch, now))
         news = [one for one in saved if _is_news(one.change, before, readings)] if not batch.quiet else []
         if news:
             await ledger.outbox.add(decide(news, await ledger.subscriptions.all(), now))
@@ -83,6 +83,17 @@ def _is_news(change: Change, before: Mapping[int, Before], readings: Sequence[Re
     """Whether a change comes from a new post or an edit: what a better extractor finds in a known text is no news."""
     was = before.get(change.message_id)
     return was is None or any(one.post.message_id == change.message_id and one.post.hash != was.hash for one in readings)
+
+
+async def _renamed(ledger: Ledger, channel: Channel, username: str) -> Channel:
+    """The channel by its name of now, which its reader saw by the numeric id; another watched channel's name is not taken."""
+    if not username or username == channel.username:
+        return channel
+    holder = await ledger.channels.by_name(username)
+    if holder is not None and holder.id != channel.id:
+        return channel
+    log.info("channel renamed", channel=channel.username, to=username)
+    return replace(channel, username=username)
 
 
 def _read_on(channel: Channel, batch: Batch, now: datetime) -> Channel:

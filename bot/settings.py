@@ -63,6 +63,22 @@ class Settings(BaseSettings):
         description="Address and port at which messages for WEBHOOK_URL are taken, behind a proxy that speaks https.",
         examples=["0.0.0.0:8080"],
     )
+    mtproto_api_id: str = Field(
+        default="",
+        description="For reading with an account of Telegram's: the number of your application, from https://my.telegram.org.",
+        examples=["1234567"],
+    )
+    mtproto_api_hash: SecretStr = Field(
+        default=SecretStr(""),
+        validate_default=True,
+        description="The secret of the same application.",
+        examples=["0123456789abcdef0123456789abcdef"],
+    )
+    mtproto_session: str = Field(
+        default="communique.session",
+        description="The file in which `communique login` keeps the account's session; whoever has it is logged in.",
+        examples=["/var/lib/communique/communique.session"],
+    )
     poll_floor: int = Field(
         default=60, ge=1, le=3600, description="Seconds between two looks at a busy channel.", examples=["60"]
     )
@@ -135,6 +151,30 @@ class Settings(BaseSettings):
         host, _, port = value.rpartition(":")
         if not host or not port.isdecimal() or int(port) not in PORTS:
             raise ValueError("it is an address of this machine, a colon and a port from 1 to 65535")
+        return value
+
+    @field_validator("mtproto_api_id")
+    @classmethod
+    def _application(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[1-9][0-9]{0,9}", value):
+            raise ValueError("it is a number")
+        return value
+
+    @field_validator("mtproto_api_hash")
+    @classmethod
+    def _application_secret(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        secret, number = value.get_secret_value(), info.data.get("mtproto_api_id", "")
+        if secret and not re.fullmatch(r"[0-9a-fA-F]{32}", secret):
+            raise ValueError("it is 32 digits and letters from a to f")
+        if bool(secret) != bool(number) and "mtproto_api_id" in info.data:
+            raise ValueError("MTPROTO_API_ID and MTPROTO_API_HASH go together: one of them is empty")
+        return value
+
+    @field_validator("mtproto_session")
+    @classmethod
+    def _session(cls, value: str) -> str:
+        if not value.endswith(".session"):
+            raise ValueError("it is a file whose name ends with .session")
         return value
 
     @field_validator("poll_ceiling")

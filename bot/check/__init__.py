@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
+from bot.check.account import findings
+from bot.check.finding import Finding
 from bot.clock import Clock
 from bot.model import Channel, ChannelState
 from bot.settings import Settings
 from bot.sources import Pull, ReaderError
+from bot.sources.account import Absent
 from store import Standing, Store, StoreError, look
+
+if TYPE_CHECKING:
+    from bot.sources.mtproto.account import Account
 
 __all__ = ["Finding", "check"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: whether it works (None: there is nothing to judge), and what to do where it does not."""
-
-    good: bool | None
-    what: str
-    advice: str = ""
-
-
-async def check(settings: Settings, bot: Bot, readers: Mapping[str, Pull], clock: Clock) -> AsyncIterator[Finding]:
+async def check(
+    settings: Settings, bot: Bot, readers: Mapping[str, Pull], clock: Clock, account: Account | Absent | None = None
+) -> AsyncIterator[Finding]:
     """Look at one thing after another; a failure of one stops only what depends on it."""
     known = False
     async for finding in _telegram(settings, bot):
@@ -37,6 +36,9 @@ async def check(settings: Settings, bot: Bot, readers: Mapping[str, Pull], clock
     channels: list[Channel] = []
     async for finding in _ledger(settings, clock, channels):
         yield finding
+    if account is not None:
+        async for finding in findings(settings, account):
+            yield finding
     for channel in channels:
         yield await _channel(channel, readers)
 

@@ -11,9 +11,12 @@ from rich.markup import escape
 from telegram import Bot
 
 from bot.check import Finding, check
+from bot.check.account import account_beside
 from bot.clock import utcnow
 from bot.settings import SettingsError, load
 from bot.sources import READERS, Pull
+from bot.sources.account import NAME as ACCOUNT
+from bot.sources.account import Absent
 from bot.sources.bot_updates import NAME, BotUpdates
 
 __all__ = ["line", "run"]
@@ -46,7 +49,10 @@ async def run() -> bool:
             name: make(client, hosts=settings.preview_hosts, clock=utcnow) for name, make in READERS.items()
         }
         readers[NAME] = BotUpdates(bot)
-        async for finding in check(settings, bot, readers, utcnow):
+        readers[ACCOUNT] = account = account_beside(settings)
+        async for finding in check(settings, bot, readers, utcnow, account):
             works = works and finding.good is not False
             console.print(line(finding))
+        if not isinstance(account, Absent):
+            await account.close()
     return works

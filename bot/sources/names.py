@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-__all__ = ["channel_name", "suggest"]
+__all__ = ["channel_name", "number_of", "private_name", "suggest"]
 
 NAME = re.compile(r"[A-Za-z](?:_?[A-Za-z0-9]){3,31}")
 HOST = r"(?:www\.)?(?:t\.me|telegram\.me|telegram\.dog)"
@@ -17,6 +17,9 @@ FORMS = (
     re.compile(rf"(?:https?://)?(?P<name>{NAME.pattern})\.t\.me{END}.*", re.IGNORECASE),
     re.compile(rf"tg://resolve\?(?:.*&)?domain=(?P<name>{NAME.pattern})(?:&.*)?", re.IGNORECASE),
 )
+PRIVATE = re.compile(rf"(?:-100|@?c/|(?:https?://)?{HOST}/c/)(?P<number>[1-9][0-9]{{4,15}}){END}.*", re.IGNORECASE)
+"""A channel without a public name: its numeric id as the Bot API writes it, or a link to a post of it."""
+
 PATHS = frozenset(
     {"addemoji", "addlist", "addstickers", "addtheme", "boost", "confirmphone", "contact", "giftcode", "invoice"}
     | {"joinchat", "login", "proxy", "setlanguage", "share", "socks", "stars"}
@@ -31,14 +34,27 @@ def channel_name(text: str) -> str | None:
     """The channel's name in a name, an @name or a link to the channel or to a post of it; None where it is no such thing.
 
     Names follow Telegram's rules: 4 to 32 Latin letters, digits and single underscores, a letter first, no underscore
-    last. Links of invitation and links into private chats hold no name.
+    last. Links of invitation hold none. A channel without a public name is called by its numeric id, as in links to its
+    posts: "c/1234567890".
     """
     text = text.strip().rstrip(".,;:!)»”'\"")
+    if private := PRIVATE.fullmatch(text):
+        return private_name(int(private["number"]))
     for form in FORMS:
         if found := form.fullmatch(text):
             name = found["name"]
             return name if len(name) <= LONGEST and name.lower() not in PATHS else None
     return None
+
+
+def private_name(telegram_id: int) -> str:
+    """What stands for the name of a channel that has no public one: t.me/<this>/<post> is a post's address for its members."""
+    return f"c/{telegram_id}"
+
+
+def number_of(name: str) -> int | None:
+    """The bare numeric id in what stands for a name; None where it is a public name."""
+    return int(name[2:]) if re.fullmatch(r"c/[0-9]{1,16}", name) else None
 
 
 def suggest(name: str, known: Iterable[str]) -> str | None:

@@ -29,7 +29,8 @@ class Batch:
     Posts may have been read before (that is how edits are seen). cursor goes into the channel for the next read;
     quiet: nothing of it alerts, for it was there before the channel was watched; more: there is more to read at once;
     aside: nobody read on from the cursor (it was pushed, imported, back-filled), so the channel keeps its own;
-    vanished: message ids of posts that are proven to be gone from the channel.
+    vanished: message ids of posts that are proven to be gone from the channel; username: the channel's name now, where the
+    reader knows the channel by its numeric id and sees what it is called.
     """
 
     posts: tuple[Post, ...]
@@ -38,6 +39,7 @@ class Batch:
     more: bool = False
     aside: bool = False
     vanished: tuple[int, ...] = ()
+    username: str = ""
 
 
 class ReaderError(Exception):

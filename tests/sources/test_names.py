@@ -31,6 +31,13 @@ def test_forms(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["c/1234567890", "@c/1234567890", "-1001234567890", "t.me/c/1234567890/89", "https://telegram.me/c/1234567890?x"]
+)
+def test_a_channel_without_a_public_name_is_called_by_its_number(text: str) -> None:
+    assert channel_name(text) == "c/1234567890"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
@@ -47,11 +54,12 @@ def test_forms(text: str) -> None:
         "https://t.me/+AbCdEf12345",
         "https://t.me/joinchat/AbCdEf12345",
         "https://t.me/addstickers/Sample",
-        "https://t.me/c/1234567/89",
         "https://example.com/sample_staff",
         "https://t.me.example.com/sample_staff",
         "https://t.me/sample_staff\n@other_name",
-        "-1001234567890",
+        "1234567890",
+        "-1234567890",
+        "c/12",
     ],
 )
 def test_what_is_no_name(text: str) -> None:
