@@ -23,19 +23,28 @@ def portions(items: Sequence[T], size: int = 500) -> Iterator[Sequence[T]]:
         yield items[start : start + size]
 
 
-async def insert_all(connection: AsyncConnection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
-    """Insert rows and return the ids they were given, in order."""
-    if not rows:
+async def reserve(connection: AsyncConnection, table: Table, number: int) -> list[int]:
+    """So many ids for new rows of a table, rising; whoever asks holds the writer's turn and inserts before asking again."""
+    if not number:
         return []
     (key,) = table.primary_key
     if connection.dialect.name == "sqlite":
-        # It promises no order of what it returns, so each row would be a call of its own; the writer's turn is ours: we count.
         last = await connection.scalar(select(func.coalesce(func.max(key), 0))) or 0
-        ids = list(range(last + 1, last + 1 + len(rows)))
+        return list(range(last + 1, last + 1 + number))
+    sequence = func.nextval(func.pg_get_serial_sequence(table.name, key.name))
+    return list((await connection.execute(select(sequence).select_from(func.generate_series(1, number)))).scalars())
+
+
+async def insert_all(connection: AsyncConnection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert rows and return the ids they were given, in order.
+
+    The ids are taken first: a database promises no order of those that it gives, so that each row would be a call of its own.
+    """
+    (key,) = table.primary_key
+    ids = await reserve(connection, table, len(rows))
+    if rows:
         await connection.execute(insert(table), [row | {key.name: number} for row, number in zip(rows, ids, strict=True)])
-        return ids
-    query = insert(table).returning(key, sort_by_parameter_order=True)
-    return list((await connection.execute(query, rows)).scalars())
+    return ids
 
 
 async def upsert(

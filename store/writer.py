@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Change, ChangeKind
@@ -16,7 +16,7 @@ from store.claims import Claims
 from store.codec import LISTED, Row, statement_values
 from store.schema import statements, states
 from store.speakers import Speakers
-from store.sql import insert_all, portions
+from store.sql import insert_all, portions, reserve
 from store.types import clean
 from store.versions import Place
 
@@ -78,9 +78,10 @@ class Writer:
         kept = [step for step in steps if step.values]
         await self._find_speakers(kept)
         claims = await self._find_claims(steps, join_within)
+        new = await self._find_states(kept)
         await self._number(kept)
-        await self._add_states(kept)
-        await self._turn(step for step in kept if step.changes_row)
+        await self._add_states(new)
+        await self._turn(step for step in kept if step.was is not None and step.changes_row)
         await self._retract(step for step in steps if step.stood and not step.values)
         await claims.settle()
         return [(step.change, step.number, step.joined) for step in steps]
@@ -134,15 +135,11 @@ class Writer:
             step.claim_id = ids.get(step.claim_id, step.claim_id)
         return claims
 
-    async def _number(self, steps: Sequence[_Step]) -> None:
-        """Give new statements their numbers, in the order in which they stand in the batch."""
-        new = [step for step in steps if step.was is None]
-        rows = [self._row(step) | {"post_id": step.place.post_id, "first_version": step.place.version} for step in new]
-        for step, number in zip(new, await insert_all(self._connection, statements, rows), strict=True):
-            step.number = number
+    async def _find_states(self, steps: Sequence[_Step]) -> list[_Step]:
+        """Find each statement's state in its version, or give it an id: a post that flaps between two texts adds none.
 
-    async def _add_states(self, steps: Sequence[_Step]) -> None:
-        """Find each statement's state in its version, or add it: a post that flaps between two texts adds none."""
+        Returns the steps whose state is new.
+        """
         known: dict[tuple[int, int], list[Row]] = defaultdict(list)
         for some in portions([step.number for step in steps if step.was is not None]):
             query = select(states).where(states.c.statement.in_(some)).order_by(states.c.id)
@@ -159,15 +156,31 @@ class Writer:
                 step.state_id = alike[-1]
             else:
                 new.append(step)
+        for step, state_id in zip(new, await reserve(self._connection, states, len(new)), strict=True):
+            step.state_id = state_id
+        return new
+
+    async def _number(self, steps: Sequence[_Step]) -> None:
+        """Give new statements their numbers, in the order in which they stand in the batch."""
+        new = [step for step in steps if step.was is None]
+        rows = [
+            self._row(step) | {"post_id": step.place.post_id, "first_version": step.place.version, "state_id": step.state_id}
+            for step in new
+        ]
+        for step, number in zip(new, await insert_all(self._connection, statements, rows), strict=True):
+            step.number = number
+
+    async def _add_states(self, steps: Sequence[_Step]) -> None:
         signed = {"corrected_by": self._by, "corrected_at": None if self._by is None else self._at}
         rows = [
             step.values
-            | {"statement": step.number, "version_id": step.place.version_id, "extractor": step.place.extractor}
+            | {"id": step.state_id, "statement": step.number, "version_id": step.place.version_id}
+            | {"extractor": step.place.extractor}
             | signed
-            for step in new
+            for step in steps
         ]
-        for step, state_id in zip(new, await insert_all(self._connection, states, rows), strict=True):
-            step.state_id = state_id
+        if rows:
+            await self._connection.execute(insert(states), rows)
 
     async def _turn(self, steps: Iterable[_Step]) -> None:
         """Point the statements to their current states."""

@@ -16,7 +16,7 @@ from bot.extract.text import ENDS, Token, is_number
 
 __all__ = ["Glance", "Piece"]
 
-MOST = 1 << 15
+MOST = 1 << 16
 """So many words are remembered."""
 
 MARKS = (1 << bit for bit in range(20, 29))

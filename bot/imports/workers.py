@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import multiprocessing
 import os
@@ -17,6 +18,9 @@ from bot.model import Channel, Post, Reading
 from bot.reading import read_all
 
 __all__ = ["Workers", "cores", "workers"]
+
+SWEEP = (100_000, 50, 100)
+"""How many objects come before garbage is looked for: reading makes many and leaves hardly any behind."""
 
 
 def cores() -> int:
@@ -54,4 +58,5 @@ def workers(jobs: int) -> Iterator[Workers]:
 def _begin() -> None:
     """A process that reads: it is ended by the one that began it, and posts that break the extractor are told by the ledger."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*SWEEP)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))

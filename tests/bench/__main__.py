@@ -18,6 +18,7 @@ from rich.table import Table
 from bot.extract import extract
 from bot.extract.jsonl import read_line
 from bot.model import Channel, Post
+from tests.bench import imports
 
 TESTS = Path(__file__).parents[1]
 RELEVANT = 0.15
@@ -118,6 +119,11 @@ def main() -> None:
         begin = time.process_time()
         extract(post, channel)
         table.add_row(f"a post of {size:,} characters, seconds", f"{time.process_time() - begin:.2f}", "2")
+    measured, alone, again = imports.rates([post for post, _, _ in given])
+    what = f"an import of {imports.POSTS:,} posts, SQLite, {imports.CORES} cores"
+    table.add_row(f"{what}: posts a second", f"{measured:,.0f}", "1,500")
+    table.add_row("the same, by processor time, had nothing else run", f"{alone:,.0f}", "")
+    table.add_row("the same file again: posts a second", f"{again:,.0f}", "")
     Console().print(table)
 
 
