@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from itertools import chain
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
@@ -42,7 +44,7 @@ class WorkerError(Exception):
 @dataclass(frozen=True, slots=True)
 class _Batch:
     channel: Channel
-    readings: asyncio.Future[tuple[Reading, ...]]
+    readings: asyncio.Future[list[tuple[Reading, ...]]]
 
 
 class Importer:
@@ -63,12 +65,13 @@ class Importer:
         self._targets: dict[Chat, Channel | Refusal] = {}
         self._held: dict[str, dict[int, Post]] = {}
         self._pending: deque[_Batch] = deque()
-        self._stop = False
+        self._stopped: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.report = Report()
 
     def stop(self) -> None:
         """Come to an end soon; what is on its way is left, and read when the import is begun again."""
-        self._stop = True
+        if not self._stopped.done():
+            self._stopped.set_result(None)
 
     async def run(self, files: Sequence[PostFile]) -> Report:
         """Import the files, one after the other. Raises WorkerError, StoreError, and LookupError where a channel was removed."""
@@ -79,15 +82,19 @@ class Importer:
                 done += file.size
             for name in list(self._held):
                 await self._send(name)
-            while self._pending and not self._stop:
+            while self._pending and not self._stopped.done():
                 await self._write()
                 self._progress(done, self.report.posts)
         except BrokenProcessPool as error:
-            raise WorkerError("A process that reads ended before its time; memory may be short. Try it with --jobs 1.") from error
+            if not self._stopped.done():  # who ends this process may well end those that it began, too
+                raise WorkerError(
+                    "A process that reads ended before its time; memory may be short. Try it with --jobs 1."
+                ) from error
         finally:
             for batch in self._pending:
                 batch.readings.cancel()
-        self.report.is_stopped = self._stop
+            await asyncio.gather(*(batch.readings for batch in self._pending), return_exceptions=True)
+        self.report.is_stopped = self._stopped.done()
         return self.report
 
     async def _import(self, file: PostFile, before: int) -> None:
@@ -97,7 +104,7 @@ class Importer:
                 await asyncio.sleep(0)  # so that stopping is heard of
             elif isinstance(found, LeftOut):
                 self._leave_out(chat, found)
-            if self._stop:
+            if self._stopped.done():
                 return
         if file.damage is not None:
             self.report.damage.append(f"{file.path} {file.damage}.")
@@ -164,12 +171,16 @@ class Importer:
         self.report.channels[name].add(kept)
         if fresh:
             self._pending.append(_Batch(channel, self._workers.read(fresh, channel)))
-        while len(self._pending) > 2 * self._workers.jobs and not self._stop:
+        while len(self._pending) > 2 * self._workers.jobs and not self._stopped.done():
             await self._write()
 
     async def _write(self) -> None:
         batch = self._pending[0]
-        readings = await batch.readings
+        either: set[asyncio.Future[Any]] = {batch.readings, self._stopped}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        if self._stopped.done():
+            return
+        readings = tuple(chain.from_iterable(await batch.readings))
         self.report.channels[batch.channel.username].add(await keep(self._store, batch.channel, readings, READER, self._clock))
         self._pending.popleft()
 

@@ -87,6 +87,8 @@ def _refused(report: Report, view: View) -> Iterator[str]:
             yield f"  … and {view.number(len(others) - SHOWN)} more"
         if Refusal.NOT_WATCHED in report.refused.values():
             yield "To have one, add it in the chat with the bot (/addchannel), or name it here: --channel @name"
+        elif not report.channels and any(not chat.is_alone and not chat.username for chat in others):
+            yield "Nothing here tells which of them is the channel that you named. Export it alone."
     if number := len(report.refused) - len(others):
         yield f"Left out, for they are no channels: {view.number(number)} " + ("chat" if number == 1 else "chats")
 

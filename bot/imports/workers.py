@@ -8,6 +8,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ from bot.model import Channel, Post, Reading
 from bot.reading import read_all
 
 __all__ = ["Workers", "cores", "workers"]
+
+PART = 100
+"""So many posts a process reads at a time: when it is to end, it first ends with these."""
 
 SWEEP = (100_000, 50, 100)
 """How many objects come before garbage is looked for: reading makes many and leaves hardly any behind."""
@@ -35,9 +39,22 @@ class Workers:
         """Read by an executor that does so many at a time."""
         self._executor, self.jobs = executor, jobs
 
-    def read(self, posts: Sequence[Post], channel: Channel) -> asyncio.Future[tuple[Reading, ...]]:
-        """What the extractor says of the posts, in order; raises BrokenProcessPool where a process ended."""
-        return asyncio.get_running_loop().run_in_executor(self._executor, read_all, posts, channel)
+    def read(self, posts: Sequence[Post], channel: Channel) -> asyncio.Future[list[tuple[Reading, ...]]]:
+        """What the extractor says of the posts, in order and in parts; raises BrokenProcessPool where a process ended."""
+        loop = asyncio.get_running_loop()
+        parts = (posts[start : start + PART] for start in range(0, len(posts), PART))
+        with _uninterrupted():
+            return asyncio.gather(*(loop.run_in_executor(self._executor, read_all, part, channel) for part in parts))
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Have processes that begin here take no Ctrl-C, which a terminal sends to all of them: the first one ends them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -56,7 +73,15 @@ def workers(jobs: int) -> Iterator[Workers]:
 
 
 def _begin() -> None:
-    """A process that reads: it is ended by the one that began it, and posts that break the extractor are told by the ledger."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """A process that reads: it ends with the one that began it, and posts that break the extractor are told by the ledger."""
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     gc.set_threshold(*SWEEP)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+
+
+def _end_with_the_first() -> None:
+    """End when the process that began this one was killed: it would be waited for, for ever, otherwise."""
+    first = multiprocessing.parent_process()
+    assert first is not None
+    first.join()
+    os._exit(1)

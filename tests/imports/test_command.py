@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -120,6 +124,42 @@ def test_several_processes_read_and_break_nothing(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, env=here, timeout=120, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[1:3] == ["        899  new posts", "        899  new statements"]
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
+def test_ended_early_it_leaves_no_process_and_goes_on_where_it_was(number: int, status: int, tmp_path: Path) -> None:
+    file, ledger = tmp_path / "result.json", tmp_path / "ledger.sqlite3"
+    file.write_bytes(written(chat(*(message(one, f"{KILLED} {one} " * 3, at=posted(one)) for one in range(1, 2001)))))
+    command = [sys.executable, "-m", "bot", "import", str(file), *NAMED, "--jobs", "2"]
+    here = os.environ | {"DATABASE_URL": f"sqlite+aiosqlite:///{ledger}"}
+    begun = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=here, start_new_session=True)
+    while begun.poll() is None and not _count(ledger):
+        time.sleep(0.02)
+    os.kill(begun.pid, number) if number == signal.SIGKILL else os.killpg(begun.pid, number)
+    told, wrong = begun.communicate(timeout=60)  # it comes to an end when no process is left that could write
+    assert begun.returncode == status
+    if number != signal.SIGKILL:
+        assert wrong == ""
+        assert told.startswith("Stopped. What was imported so far is saved")
+    saved = _count(ledger)
+    assert 0 < saved < 2000
+    done = subprocess.run(command, capture_output=True, text=True, env=here, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{2000 - saved:>11,}  new posts" in done.stdout
+    assert f"{saved:>11,}  posts that the ledger had already" in done.stdout
+    assert _count(ledger) == 2000
+
+
+def _count(ledger: Path) -> int:
+    """How many posts the ledger has; none while there is none yet."""
+    if not ledger.exists():
+        return 0
+    with closing(sqlite3.connect(ledger)) as connection:
+        try:
+            (number,) = connection.execute("SELECT count(*) FROM posts").fetchone()
+        except sqlite3.OperationalError:
+            return 0
+    return int(number)
 
 
 def test_lines_of_what_extract_reads_are_imported(nowhere: Path) -> None:
