@@ -19,6 +19,7 @@ from bot.clock import Clock, utcnow
 from bot.model import Channel, ChannelState
 from bot.pipeline import ingest
 from bot.sources import Batch
+from bot.sources.account import NAME as ACCOUNT
 from bot.sources.bot_updates import NAME, Membership, Pushed, membership, pushed
 from store import Ledger, Store, StoreError
 
@@ -91,19 +92,25 @@ async def _settle(ledger: Ledger, change: Membership, clock: Clock) -> None:
     was = _notice(before).news if before is not None else News.GONE
     news = _news(channel, change, was)
     if channel is not None:
-        reader = NAME if change.reads else WEB if change.username and channel.reader == NAME else channel.reader
-        await ledger.channels.update(_read_by(channel, reader, change.telegram_id, clock))
+        await ledger.channels.update(_read_by(channel, _reader(channel, change, news is not was), change.telegram_id, clock))
     if news is not was:
         quiet = news is News.GONE
         notice = Notice(change.telegram_id, change.username, change.title, news, told=quiet)
         await ledger.state.put(key, json.dumps(asdict(notice)))
 
 
+def _reader(channel: Channel, change: Membership, is_news: bool) -> str:
+    """Who reads the channel now: what an admin chose while the bot was an administrator stands, and so does the account."""
+    if change.reads:
+        return NAME if is_news and channel.reader == WEB else channel.reader
+    return WEB if change.username and channel.reader == NAME else channel.reader
+
+
 def _news(channel: Channel | None, change: Membership, was: News) -> News:
     if channel is None:
         return News.OFFER if change.reads else News.GONE
     if change.reads:
-        return News.READS
+        return was if channel.reader == ACCOUNT else News.READS
     if channel.reader != NAME:
         return was if was in (News.BACK_TO_WEB, News.LOST) else News.GONE
     return News.BACK_TO_WEB if change.username else News.LOST
@@ -131,7 +138,7 @@ async def take_post(store: Store, given: Pushed, clock: Clock = utcnow) -> bool:
     if channel.reader != NAME or channel.telegram_id is None:
         await take_membership(store, Membership(given.telegram_id, given.username, channel.title, reads=True), clock)
     quiet = unknown or channel.state is ChannelState.PAUSED
-    await ingest(store, channel, Batch((given.post,), None, quiet=quiet, aside=True), clock)
+    await ingest(store, channel, Batch((given.post,), None, quiet=quiet, aside=True, username=given.username), clock)
     return True
 
 
@@ -187,9 +194,14 @@ class Inbox(asyncio.Queue[object]):
         self._on_stored()
 
     def _of_album(self, given: Pushed) -> Pushed | None:
-        """The post as the preview has it: an album is one, known by its first part; a further part without words is none."""
+        """The post as the preview has it: an album is one, known by its first part; a further part without words is none.
+
+        An edited part without words of an album that nobody remembers may be a further one, and says nothing in any case.
+        """
         if given.album is None:
             return given
+        if given.edited and given.album not in self._albums and not given.post.text:
+            return None
         first = self._albums.setdefault(given.album, given.post.message_id)
         while len(self._albums) > ALBUMS:
             self._albums.pop(next(iter(self._albums)))

@@ -40,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("allow", allow.allow, admin=True),
     Command("disallow", allow.disallow, admin=True),
     Command("invite", invite.run, admin=True),
-    Command("channels", channels.run, admin=True),
+    Command("channels", channels.run, admin=True, slow=True),
     Command("addchannel", addchannel.run, admin=True, slow=True),
     Command("removechannel", removechannel.run, admin=True),
     Command("pause", pause.pause, admin=True),

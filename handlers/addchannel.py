@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import structlog
 
+from bot.model import ChannelState
 from bot.pipeline import read_all
 from bot.render.channels import proposal_text
 from bot.render.figures import clip, escape
 from bot.render.view import View
 from bot.sources import Preview, ReaderError, channel_name, suggest
-from bot.sources.bot_updates import NAME
+from bot.sources.account import NAME as ACCOUNT
+from bot.sources.names import number_of
 from handlers import hint
 from handlers.common import change_chat, stale
 from handlers.desk import Answer, Ask, Button, Buttons, Desk
@@ -108,16 +110,16 @@ async def _propose(desk: Desk, ask: Ask, proposal: Proposal) -> Answer:
 
 
 async def _look(desk: Desk, name: str) -> tuple[str, Preview]:
-    """What a channel shows of itself, and the reader that saw it: the way in, or the bot where it is an administrator there."""
-    try:
-        return desk.way_in, await desk.readers[desk.way_in].look(name)
-    except ReaderError as error:
-        if NAME not in desk.readers:
-            raise
+    """What a channel shows of itself, and the first reader that sees it; raises ReaderError."""
+    trouble: ReaderError | None = None
+    for way, reader in desk.readers.items():
+        if number_of(name) is not None and way != ACCOUNT:
+            continue  # only its members see a channel without a public name
         try:
-            return NAME, await desk.readers[NAME].look(name)
-        except ReaderError:
-            raise error from None  # most channels have no such administrator: what the preview says is to the point
+            return way, await reader.look(name)
+        except ReaderError as error:
+            trouble = trouble or error  # the first reader is the one for most channels: what it says is to the point
+    raise trouble or ReaderError(ChannelState.NOT_FOUND, f"@{name} has no public name.", "See /help readers.")
 
 
 def _choices(name: str, view: View) -> Buttons:

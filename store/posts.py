@@ -120,6 +120,12 @@ class Posts:
             query = query.where(channels.c.id == channel_id)
         return int(await self._connection.scalar(query) or 0)  # PostgreSQL sums up to a Decimal
 
+    async def span(self, channel_id: int) -> tuple[int, int] | None:
+        """The message ids of the first and the last post that the ledger has of a channel; None where it has none."""
+        query = select(func.min(posts.c.message_id), func.max(posts.c.message_id)).where(posts.c.channel_id == channel_id)
+        first, last = (await self._connection.execute(query)).one()
+        return None if first is None else (first, last)
+
     async def pictures(self, since: datetime) -> tuple[int, int]:
         """How many posts of watched channels from a moment on are only a picture now, and how many posts there are in all."""
         query = (

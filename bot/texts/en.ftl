@@ -272,15 +272,19 @@ help = <b>Ask in plain words</b>, in English, Ukrainian, Russian or Korean, in a
 
     { $commands }
 help-readers = <b>How a channel is read</b>
-    By its public preview, the page t.me/s/name, which anybody can open: nobody has to join, and its owner need not agree.
+    <b>web</b>: by its public preview, the page t.me/s/name, which anybody can open: nobody has to join, and its owner need not agree.
+    <b>bot</b>: its owner makes this bot an administrator; posts and edits then come by themselves, and admins are told.
+    <b>mtproto</b>: by an account of Telegram’s that whoever runs the bot has logged in. It sees public channels and those that it is a member of; of the latter posts, edits and deletions come within seconds.
+
+    /channels @name shows how a channel is read and can change it; it goes on from where it was.
 
     <b>Where the preview is switched off</b>, restricted or marked as sensitive, there is nothing to read there. Then:
     · look whether the same office has another channel: /addchannel offers official ones;
-    · ask its owner to make this bot an administrator of the channel: posts then come by themselves, and admins are told;
-    · or to switch the preview on again;
+    · ask its owner to make this bot an administrator, or to switch the preview on again;
+    · read it by the account: join the channel with it, then /addchannel @name, or a link to a post of it where it has no public name;
     · check the name: a channel that was renamed is found by its new name only.
 
-    Nothing else is read: no private channel, and none that only members see, unless its owner lets the bot in so.
+    Nothing else is read, and of the account’s other chats nothing at all.
 help-unknown = There is no page { $page } in the help. There is: { $pages }
 help-admin = <b>For admins</b>
     { $commands }
@@ -310,7 +314,7 @@ about-access = who may use the bot, and open links
 about-allow = let a person or a group in: /allow 123456789
 about-disallow = take a person or a group off the list
 about-invite = a link that lets people in: /invite 5
-about-channels = watched channels and how their reading goes
+about-channels = watched channels and how their reading goes: /channels @name
 about-addchannel = watch a channel: /addchannel @name
 about-removechannel = watch a channel no longer
 about-pause = stop reading a channel for a while
@@ -418,6 +422,25 @@ do-resume = /resume @{ $name } reads it again.
 do-add-anew = No reader “{ $reader }” is here. /removechannel @{ $name }, then /addchannel @{ $name }
 do-wait = The first reading begins within a minute; where it does not, the log says why.
 do-see-log = Its reading stopped or fails: the log says why. It is tried again by itself while the bot runs.
+read-by = { $way ->
+    [web] Read by its public <b>preview</b> (web).
+    [bot] Read by <b>the bot</b>, which is an administrator there (bot).
+    [mtproto] Read by <b>the account</b> that is logged in (mtproto).
+   *[other] Read by “{ $way }”.
+} /help readers tells the difference.
+changed-way = @{ $name } is read { $way ->
+    [web] by its public preview
+    [bot] by the bot
+   *[mtproto] by the account
+} from now on, from where it was. Nothing is read twice.
+read-so-already = @{ $name } is read { $way ->
+    [web] by its public preview
+    [bot] by the bot
+   *[mtproto] by the account
+} already.
+not-changed = @{ $name } is read as before. { $why }
+another-channel = Under this name there is another channel now: “{ $title }”.
+no-such-way = @{ $name } cannot be read by “{ $way }”. There is: web · bot · mtproto (/help readers).
 verified = ✓ verified by Telegram
 not-verified = not verified by Telegram
 unknown = unknown
@@ -507,6 +530,11 @@ button-back-on = Turn on again
 button-watch = Watch it
 button-look = See it first
 button-cancel = Cancel
+button-read-by = { $way ->
+    [web] Read the preview
+    [bot] Read by the bot
+   *[mtproto] Read by the account
+}
 button-owner = Change speaker
 button-nation = Nation
 button-zone = Time zone
