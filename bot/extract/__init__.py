@@ -12,7 +12,7 @@ from bot.model import Channel, Post, Statement
 
 __all__ = ["EXTRACTOR", "Explanation", "explain", "extract"]
 
-EXTRACTOR = 4
+EXTRACTOR = 5
 """Kept with every statement; one more whenever the same post may be read otherwise."""
 
 

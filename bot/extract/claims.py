@@ -44,7 +44,7 @@ def claim(setting: Setting, bond: Bond) -> Statement | str:
     return Statement(
         event=event,
         count=count,
-        of=bond.group.of if figure is not None else Unit.PERSON,
+        of=_unit(setting, bond) if figure is not None else Unit.PERSON,
         approx=figure is not None and figure.approx and figure.low == figure.high,
         force=force,
         people=people,
@@ -63,6 +63,12 @@ def claim(setting: Setting, bond: Bond) -> Statement | str:
         rules=(bond.rule, *([f"plan-{plans}"] if plans else []), how),
         language=setting.scene.row.language,
     )
+
+
+def _unit(setting: Setting, bond: Bond) -> Unit:
+    """What is counted: a part of formations told before counts formations: «п'ять батальйонів, *з них два* – на півночі»."""
+    previous = setting.before(bond)
+    return previous.group.of if bond.group.rest and bond.group.bare and previous is not None else bond.group.of
 
 
 def _stance(setting: Setting, bond: Bond, plans: str | None) -> tuple[Stance, str | None]:

@@ -42,6 +42,8 @@ def cost_of(scene: Scene, group: Group, mention: Mention, found: Sequence[Group]
     between = scene.parts[group.end : mention.begin] if after else scene.parts[mention.end : group.begin]
     if not _may_be(scene, group, mention, between, after=after) or (after and _is_agent(scene, mention, between, found)):
         return None
+    if after and _only_tell(scene, group, mention):
+        return None
     told = mention.way in ("noun", "people") or (mention.way == "act" and bool(scene.where("joins.count")))
     if told and not after and group.bare and reached(scene, mention, group):
         return 0.2
@@ -80,7 +82,7 @@ def _may_be(scene: Scene, group: Group, mention: Mention, between: Sequence[Part
         after or any(scene.analytic or not part.has("place", "places.", "force.") for part in between)
     ):
         return False
-    if mention.is_deployment and (group.people is People.CIVILIAN or _are_prisoners(scene, group)):
+    if mention.is_deployment and (group.people is People.CIVILIAN or _are_carried(scene, group)):
         return False
     if scene.analytic and mention.way == "fate" and mention.event is Event.WITHDRAWN and mention.end == group.begin:
         return False  # "the clash *left* 26 men dead"
@@ -108,11 +110,11 @@ def _numbers(scene: Scene, mention: Mention) -> bool:
     return mention.way == "own" and any(part.has("events.deployed.noun", "people.bodies", "units.") for part in before)
 
 
-def _are_prisoners(scene: Scene, group: Group) -> bool:
-    """Whether a participle inside a group tells that they are held: «утримує 18 *полонених* солдатів»."""
+def _are_carried(scene: Scene, group: Group) -> bool:
+    """Whether a participle inside a group tells why they are moved: «утримує 18 *полонених* солдатів»."""
     if scene.analytic or scene.glues or group.head is None:
         return False
-    return any(part.has("events.captured.people") for part in scene.parts[group.at + 1 : group.head])
+    return any(part.has("events.captured.people", "events.wounded.people") for part in scene.parts[group.at + 1 : group.head])
 
 
 def _is_agent(scene: Scene, mention: Mention, between: Sequence[Part], found: Sequence[Group]) -> bool:
@@ -129,6 +131,16 @@ def _is_agent(scene: Scene, mention: Mention, between: Sequence[Part], found: Se
         if not (part.kind is Kind.WORD or part.has("links.the", "links.a", "sides.", "force.", "joins.heavy")):
             return part.figure is not None
     return False
+
+
+def _only_tell(scene: Scene, group: Group, mention: Mention) -> bool:
+    """Whether people are counted as those who tell something: «*двое чиновников сказали* агентству: Лондон отправит …»."""
+    at = group.end
+    while (verb := scene.get(at)) is not None and at < group.end + 2 and verb.has("bodies.") and not verb.has("say.verbs"):
+        at += 1
+    if scene.glues or verb is None or not verb.has("say.verbs") or verb.has("events.", "hedge.", "joins.be"):
+        return False
+    return any(part.norm in (":", ",") or part.has("joins.that") for part in scene.parts[at + 1 : mention.begin])
 
 
 def _distance(between: Sequence[Part]) -> float:

@@ -61,7 +61,8 @@ def of_figure(scene: Scene, index: int) -> Group | None:
 def _are_mortal(scene: Scene, begin: int, end: int, side: Side) -> bool:
     """Whether an unknown noun names people by what befalls them: "killed *three farm hands*", "*two beekeepers* died"."""
     noun, before = scene.get(end - 1), scene.get(begin - 1)
-    if not scene.analytic or noun is None or noun.kind is not Kind.WORD:
+    named = noun is not None and not scene.analytic and noun.has("bodies.persons", "bodies.unnamed")
+    if scene.glues or noun is None or not (noun.kind is Kind.WORD or named):
         return False
     if noun.capital:
         return _were_hurt(scene, end)

@@ -16,6 +16,9 @@ TOLL = frozenset({Event.KILLED, Event.WOUNDED})
 AWAY, CONTACT = 9, 10
 """A word that turns a movement round stands no more than so many parts behind its verb; "contact", before "lost"."""
 
+CLAUSES = frozenset(",;:-")
+"""Marks that end a clause."""
+
 PAID = 8
 """What something cost stands no more than so many parts behind the verb."""
 
@@ -44,7 +47,11 @@ def mentions(scene: Scene) -> list[Mention]:
     there = [*(index for index in scene.where("joins.exist") if _is_there(scene, index)), *_whereabouts(scene)]
     paid = frozenset(index for index in scene.where("joins.cost") if _costs_people(scene, index))
     there += [index for index in scene.where("joins.leave") if _is_there(scene, index) and scene.ends(index - 1, "whither")]
-    for index in sorted({*there, *paid, *scene.where("events.")}):
+    gone = frozenset(index for index in scene.where("joins.forever") if _is_all_told(scene, index))
+    for index in sorted({*there, *paid, *gone, *scene.where("events.")}):
+        if index in gone:
+            found.append(Mention(index, index + 1, Event.KILLED, "fate"))
+            continue
         if index in there:
             found.append(Mention(index, index + 1, Event.DEPLOYED, "fate"))
             continue
@@ -65,6 +72,14 @@ def mentions(scene: Scene) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+def _is_all_told(scene: Scene, index: int) -> bool:
+    """Whether a figure has no other verb than where they went for ever: «из них 80 – *навсегда*»."""
+    at = index - 1
+    while (before := scene.get(at)) is not None and before.norm == "-":
+        at -= 1
+    return not scene.analytic and before is not None and before.figure is not None
 
 
 @lru_cache(maxsize=1 << 10)
@@ -132,6 +147,8 @@ def _turned(scene: Scene, mention: Mention) -> Mention:
         return replace(mention, event=Event.CASUALTIES, way="own")
     if mention.event is not Event.DEPLOYED or mention.way not in ("act", "fate"):
         return mention
+    if _departs(scene, mention):
+        return replace(mention, event=Event.WITHDRAWN)
     if not scene.where("joins.away", "joins.forever"):
         return mention
     for index in range(mention.end, min(mention.end + AWAY, len(scene))):
@@ -142,9 +159,31 @@ def _turned(scene: Scene, mention: Mention) -> Mention:
             return replace(mention, event=Event.KILLED)
         if part.has("joins.away"):
             following = scene.get(index + 1)
-            counts = following is not None and following.figure is not None  # "three *out of* four battalions"
+            counts = scene.analytic and following is not None and following.figure is not None  # "three *out of* four battalions"
             return mention if counts else replace(mention, event=Event.WITHDRAWN)
     return mention
+
+
+def _departs(scene: Scene, mention: Mention) -> bool:
+    """Whether people set out from somewhere and no goal is told: «*из Беларуси поехала* тысяча солдат»."""
+    if scene.analytic or scene.glues or not scene[mention.begin].has("joins.depart"):
+        return False
+    begin, end = mention.begin, mention.end
+    while begin > 0 and scene[begin - 1].norm not in CLAUSES:
+        begin -= 1
+    while end < len(scene) and scene[end].norm not in CLAUSES:
+        end += 1
+    left = inside = False
+    for index in range(begin, end - 1):
+        part, following = scene[index], scene[index + 1]
+        if part.has("links.from") and not (following.kind is Kind.TIME or following.has("time.", "people.", "units.")):
+            left = left or following.has("place", "force.", "places.", "counters.thing") or following.capital
+            inside = following.kind is Kind.WORD and not following.capital  # «з *бази* в Тартусі»
+        elif part.has("places.before") and following.has("place.", "force.", "places.area", "places.town"):
+            if not inside:
+                return False
+            inside = False
+    return left
 
 
 def _stays_behind(scene: Scene, mention: Mention) -> bool:

@@ -14,6 +14,9 @@ from bot.model import Event
 
 __all__ = ["in_the_end", "nearest"]
 
+GAVE_UP = 4
+"""The verb of a relative clause stands no more than so many parts behind its noun."""
+
 RELATIVE = 9
 """What describes a group is no longer than so many parts."""
 
@@ -71,6 +74,8 @@ def in_the_end(scene: Scene, group: Group, best: Bond | None, events: Sequence[M
     moved = best.mention if best is not None else None
     if best is None or moved is None or scene.glues:
         return best
+    if (taken := _gave_up(scene, group, moved, events)) is not None:
+        return replace(best, event=taken.event, mention=taken, rule=f"{taken.way}-in-the-end")
     of_body = moved.is_deployment and moved.way == "noun" and moved.end <= group.begin  # "the contingent, 800 men, left"
     if moved.begin < group.end and not of_body:
         return best
@@ -88,6 +93,18 @@ def in_the_end(scene: Scene, group: Group, best: Bond | None, events: Sequence[M
     if parted or has_its_own or len(between) > CLAUSE:
         return best
     return replace(best, event=later.event, mention=later, rule=f"{later.way}-in-the-end")
+
+
+def _gave_up(scene: Scene, group: Group, moved: Mention, events: Sequence[Mention]) -> Mention | None:
+    """What a relative clause tells of people whom a verb only moved: «вывели 15 солдат, *которые сдались*»."""
+    comma, who = scene.get(group.end), scene.get(group.end + 1)
+    if scene.analytic or not moved.is_deployment or moved.begin >= group.begin or comma is None or comma.norm != ",":
+        return None
+    if who is None or not who.has("joins.that", "sides.them"):
+        return None
+    told = next((mention for mention in events if mention.begin >= group.end), None)
+    gave_up = told is not None and told.event is Event.CAPTURED and told.way in ("act", "fate")
+    return told if gave_up and told is not None and told.begin - group.end <= GAVE_UP else None
 
 
 def _finite(scene: Scene, group: Group, events: Sequence[Mention], index: int, found: Sequence[Group]) -> int:

@@ -29,11 +29,19 @@ ENDS = frozenset(",.;:)!-…")
 
 def presences(scene: Scene, events: Sequence[Mention], found: Sequence[Group]) -> list[Bond]:
     """The troops that are somewhere, in languages that leave out the verb "to be"; none where anything else is told."""
-    if scene.analytic or scene.glues or events or not found or scene.where("others.", "denial.none", "plan."):
+    if scene.analytic or scene.glues or events or not found or scene.where("others.", "denial.none", "plan.open"):
         return []
+    planned = next(iter(scene.where("plan.firm")), len(scene))
+    now = [group for group in found if group.end <= planned]
     spots = list(places(scene))
-    bonds = (_present(scene, group, spots) or _of_those_told(scene, group) or _parted(scene, group, spots) for group in found)
-    return [bond for bond in bonds if bond is not None]
+    bonds = (_present(scene, group, spots) or _of_those_told(scene, group) or _parted(scene, group, spots) for group in now)
+    there = [bond for bond in bonds if bond is not None]
+    later = [group for group in found if group.begin > planned and group.bare]
+    if there and len(later) == 1 and not any(part.norm == ";" for part in scene.parts[planned : later[0].begin]):
+        there.append(
+            Bond(later[0], Event.DEPLOYED, there[-1].mention, 1.0, "coordinated")
+        )  # «зараз 2 000, *до літа стане* 2 200»
+    return there
 
 
 def _present(scene: Scene, group: Group, spots: Sequence[Place]) -> Bond | None:

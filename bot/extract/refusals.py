@@ -68,8 +68,9 @@ def hurts_in_training(scene: Scene) -> bool:
         for part in scene.parts
         if part.has("quiet.")
     )
-    harm = (mention for mention in mentions(scene) if mention.event in HARM and mention.way in ("act", "fate"))
-    return not others and any(True for _ in harm)
+    crew_alone = all(part.has("quiet.complement") or _is_crew(part) for part in scene.parts if part.has("quiet."))
+    harm = (mention for mention in mentions(scene) if mention.way in ("act", "fate", "own"))
+    return not others and any(mention.event in HARM or (crew_alone and not mention.is_deployment) for mention in harm)
 
 
 def _is_crew(part: Part) -> bool:
@@ -183,6 +184,9 @@ def _is_detail(setting: Setting, bond: Bond) -> bool:
     is_part = group.rest or any(part.has("joins.part", "joins.of_them") for part in before)
     if not is_part or group.of is not Unit.PERSON or group.side:
         return False
+    if previous is not None and previous.group.of is not Unit.PERSON and group.bare and group.rest:
+        told = kind is not None and (kind.norm == "-" or kind.has("places.before") or kind.kind is Kind.TIME)
+        return not told or (kind is not None and kind.has("links.from"))  # «три полки, серед них один *з-під* Роботиного»
     if any(part.has("joins.part") and following.has("events.") for part, following in pairwise(before)):
         return True
     if group.head is not None and bond.mention is not None and bond.mention.way == "people" and previous is None:

@@ -73,9 +73,25 @@ def plan(scene: Scene, bond: Bond) -> str | None:
         reach = NEAR + 3 if is_before else 8 if scene.glues else 4 if scene.analytic else 6
         if len(between) <= reach and (is_before or scene.glues or not any(part.norm == "," for part in between)):
             strengths.append("open" if scene[index].has("plan.open") else "firm")
+    if not strengths and _will_be(scene, bond):
+        return "firm"
     if not strengths:
         return None
     return "open" if "open" in strengths else "firm"
+
+
+def _will_be(scene: Scene, bond: Bond) -> bool:
+    """Whether a figure goes on from one that is there by what is yet to come: «1 200 служат там, а через год *будет* 3 000»."""
+    mention, begin = bond.mention, bond.group.begin
+    if mention is None or scene.analytic or scene.glues:
+        return False
+    for index in scene.where("plan.firm"):
+        if not mention.end <= index < begin or not any(mention.begin < at < index for at in scene.figures):
+            continue
+        between = scene.parts[index + 1 : begin]
+        if not any(part.kind is Kind.MARK or part.figure is not None or part.has("events.", "say.verbs") for part in between):
+            return True
+    return False
 
 
 def _is_to_be_done(scene: Scene, at: int) -> bool:

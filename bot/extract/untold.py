@@ -34,7 +34,7 @@ def untold_force(setting: Setting, bond: Bond, people: People | None) -> Answer:
             return struck
         if _are_own_soldiers(setting, bond):
             return occupier_of(force_of_scene(setting, bond)), "soldiers-of-the-speaker"
-    if mention is None or is_item:
+    if mention is None or is_item or _is_of_bill(setting, bond):
         lead = force_of_side(setting, memory.lead.side)
         if lead is not None:
             return lead, "headline"
@@ -66,6 +66,15 @@ def untold_force(setting: Setting, bond: Bond, people: People | None) -> Answer:
     if bond.event is Event.CAPTURED and not memory.is_outlet and (foe := enemy_of(setting.nation)) is not None:
         return foe, "captor"
     return force_of_scene(setting, bond), "channel"
+
+
+def _is_of_bill(setting: Setting, bond: Bond) -> bool:
+    """Whether a figure is of the losses that a headline announces, although in no list: «*Втрати ворога*. Убитих – 120»."""
+    scene, mention, lead = setting.scene, bond.mention, setting.memory.lead
+    if scene.analytic or scene.glues or not lead.side or lead.event is None or setting.memory.struck:
+        return False
+    named = mention is None or mention.way in ("people", "noun")
+    return named and not scene.where("say.verbs", "sides.", "time.strike", "arms.", "people.civilian", "force.")
 
 
 def _only_actor(setting: Setting, bond: Bond) -> str | None:

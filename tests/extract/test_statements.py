@@ -184,6 +184,66 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ("US", "A $725 million package for Ukraine was approved.", []),
     ("UA", "70 per cent of the wounded return to duty.", []),
     # Ukrainian
+    # headlines of losses; who set out from somewhere; whom a verb only moved; what is yet to be; people by what befell them
+    (
+        "UA",
+        "Втрати ворога за добу\n\nПокровський напрямок: 44 поранених, 29 убитих.\nЛиманський: полонений – один.",
+        [
+            ("wounded", 44, 44, "person", "RU", "asserted", "military"),
+            ("killed", 29, 29, "person", "RU", "asserted", "military"),
+            ("captured", 1, 1, "person", "RU", "asserted", "military"),
+        ],
+    ),
+    (
+        "UA",
+        "За день вивели з ладу 213 окупантів, із котрих 88 – на той світ.",
+        [
+            ("casualties", 213, 213, "person", "RU", "asserted", "military"),
+            ("killed", 88, 88, "person", "RU", "asserted", "military"),
+        ],
+    ),
+    ("UA", "Екіпажі бригади вивели з ладу 213 окупантів.", [("casualties", 213, 213, "person", "RU", "asserted", "military")]),
+    ("UA", "З екіпажу катера зникли безвісти семеро росіян.", [("missing", 7, 7, "person", "RU", "asserted", "military")]),
+    (
+        "UA",
+        "З Білорусі вже поїхала перша тисяча російських солдатів.",
+        [("withdrawn", 1000, 1000, "person", "RU", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "З Далекого Сходу на Курщину поїхали 800 північнокорейських бійців.",
+        [("deployed", 800, 800, "person", "KP", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "З підвалу заводу вивели 15 окупантів, що склали зброю.",
+        [("captured", 15, 15, "person", "RU", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "Росія перекинула на Сумщину п'ять батальйонів, з них два десантні.",
+        [("deployed", 5, 5, "battalion", "RU", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "Нині в Литві служать 1 200 військових бундесверу, а наступного року їх буде три тисячі.",
+        [
+            ("deployed", 1200, 1200, "person", "DE", "asserted", "military"),
+            ("planned", 3000, 3000, "person", "DE", "asserted", "military"),
+        ],
+    ),
+    (
+        "UA",
+        "Троє українських дипломатів сказали Reuters: Париж надішле дві тисячі військових.",
+        [("planned", 2000, 2000, "person", "FR", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "До лікарні привезли вісімдесятьох поранених російських морпіхів.",
+        [("wounded", 80, 80, "person", "RU", "asserted", "military")],
+    ),
+    ("UA", "Унаслідок обстрілу загинули 12 електриків.", [("killed", 12, 12, "person", "UA", "asserted", "civilian")]),
+    ("UA", "На фермі після обстрілу загинули 12 корів.", []),
     ("UA", "Ракетний удар по Харкову забрав шість життів.", [("killed", 6, 6, "person", "UA", "asserted", "civilian")]),
     ("UA", "Медики врятували 15 життів.", []),
     ("UA", "Ліквідовано 12 пожеж, врятовано 20 осіб, з них 3 дитини.", []),
