@@ -22,15 +22,15 @@ class Roles(frozenset[str]):
     tables: frozenset[str]
     """What stands before the first dot in them: "events", "force"."""
 
-    played: dict[tuple[str, ...], bool]
-    """The answers so far."""
+    played: _Played
+    """Whether one of them begins with one of some beginnings."""
 
     _values: dict[str, tuple[str, ...]]
 
     def __new__(cls, roles: Iterable[str] = ()) -> Roles:
         """roles are full names of roles."""
         made = super().__new__(cls, roles)
-        made.played = {}
+        made.played = _Played(made)
         made._values = {}
         made.signs = reduce(or_, map(signs_of, made), 0)
         made.tables = frozenset(role.partition(".")[0] for role in made)
@@ -38,16 +38,26 @@ class Roles(frozenset[str]):
 
     def play(self, prefixes: tuple[str, ...]) -> bool:
         """Whether one of them begins with one of these."""
-        known = self.played.get(prefixes)
-        if known is None:
-            known = self.played[prefixes] = any(role.startswith(prefixes) for role in self)
-        return known
+        return self.played[prefixes]
 
     def values(self, prefix: str) -> tuple[str, ...]:
         """What follows the prefix in them, sorted ("numbers." → "12")."""
         known = self._values.get(prefix)
         if known is None:
             known = self._values[prefix] = tuple(sorted(role[len(prefix) :] for role in self if role.startswith(prefix)))
+        return known
+
+
+class _Played(dict[tuple[str, ...], bool]):
+    """The answers so far; whoever asks over and over asks here, where a known answer costs no call."""
+
+    __slots__ = ("_roles",)
+
+    def __init__(self, roles: Iterable[str]) -> None:
+        self._roles = roles
+
+    def __missing__(self, prefixes: tuple[str, ...]) -> bool:
+        known = self[prefixes] = any(role.startswith(prefixes) for role in self._roles)
         return known
 
 

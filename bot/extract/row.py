@@ -49,7 +49,7 @@ class Row:
 
     def plays(self, prefixes: tuple[str, ...]) -> bool:
         """Whether any of its phrases plays a role that begins with one of these."""
-        return any(term.roles.play(prefixes) for term in self.terms)
+        return any(term.roles.played[prefixes] for term in self.terms)
 
     @property
     def signs(self) -> int:
@@ -67,7 +67,7 @@ class Row:
 
     def beginnings(self, prefixes: tuple[str, ...]) -> list[int]:
         """The tokens in digits, and those that play a role which begins with one of these: where a figure or a time may begin."""
-        words = (index for term in self.terms if term.roles.play(prefixes) for index in range(term.begin, term.end))
+        words = [index for term in self.terms if term.roles.played[prefixes] for index in range(term.begin, term.end)]
         return sorted({*self.digits(), *words})
 
     def term(self, index: int) -> Term | None:
@@ -82,10 +82,7 @@ class Row:
     def has(self, index: int, *prefixes: str) -> bool:
         """Whether a token plays a role that begins with one of these."""
         term = self._at.get(index)
-        if term is None:
-            return False
-        known = term.roles.played.get(prefixes)
-        return term.roles.play(prefixes) if known is None else known
+        return term is not None and term.roles.played[prefixes]
 
     def values(self, index: int, prefix: str) -> tuple[str, ...]:
         """What follows the prefix in the roles of a token ("numbers." → "12")."""

@@ -54,8 +54,7 @@ class Part(NamedTuple):
 
     def has(self, *prefixes: str) -> bool:
         """Whether it plays a role that begins with one of these."""
-        known = self.roles.played.get(prefixes)
-        return self.roles.play(prefixes) if known is None else known
+        return self.roles.played[prefixes]
 
     def values(self, prefix: str) -> tuple[str, ...]:
         """What follows the prefix in its roles."""
@@ -71,38 +70,55 @@ _part: Callable[[tuple[Any, ...]], Part] = partial(tuple.__new__, Part)
 """A part of its fields in order: there are so many of them that the making counts."""
 
 
-class Scene:
-    """The parts of one sentence."""
+class _Where(dict[tuple[str, ...], Sequence[int]]):
+    """Which parts play roles with some beginnings, as far as it was asked: the same is asked at every step."""
 
-    def __init__(self, row: Row, parts: tuple[Part, ...], day: date) -> None:
-        """parts cover the row's tokens in order; day is the channel's day of the post."""
-        self.row, self.parts, self.day = row, parts, day
-        self.asides = _asides(parts)
-        self.figures = tuple(index for index, part in enumerate(parts) if part.figure is not None)
-        self._where: dict[tuple[str, ...], tuple[int, ...]] = {}
-        self._played = [(index, part.roles) for index, part in enumerate(parts) if part.roles]
-        self._tables = frozenset[str]().union(*[roles.tables for _, roles in self._played])
+    __slots__ = ("_played", "_tables")
 
-    def __len__(self) -> int:
-        return len(self.parts)
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._played = [(index, part.roles.played) for index, part in enumerate(parts) if part.roles]
+        self._tables = frozenset[str]().union(*{part.roles.tables for part in parts})
 
-    def __getitem__(self, index: int) -> Part:
-        return self.parts[index]
+    def __missing__(self, prefixes: tuple[str, ...]) -> Sequence[int]:
+        found: Sequence[int] = ()
+        if not self._tables.isdisjoint(tables_of(prefixes)):
+            found = [index for index, played in self._played if played[prefixes]]
+        self[prefixes] = found
+        return found
+
+
+class Scene(tuple[Part, ...]):
+    """The parts of one sentence; a tuple of them, for they are asked for by their index at every step."""
+
+    row: Row
+    parts: tuple[Part, ...]
+    day: date
+    """The channel's day of the post."""
+
+    asides: frozenset[int]
+    figures: tuple[int, ...]
+    _where: _Where
+
+    __hash__ = object.__hash__  # two sentences are never one, although their parts may be alike
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+
+    def __new__(cls, row: Row, parts: tuple[Part, ...], day: date) -> Scene:
+        """parts cover the row's tokens in order."""
+        made = super().__new__(cls, parts)
+        made.row, made.parts, made.day = row, parts, day
+        made.asides = _asides(parts)
+        made.figures = tuple([index for index, part in enumerate(parts) if part.figure is not None])
+        made._where = _Where(parts)
+        return made
 
     def get(self, index: int) -> Part | None:
         """The part at an index; None outside the sentence."""
-        return self.parts[index] if 0 <= index < len(self.parts) else None
+        return self[index] if 0 <= index < len(self) else None
 
     def where(self, *prefixes: str) -> Sequence[int]:
         """The indices of parts with a role that begins so; a table is asked for with its dot ("force.")."""
-        found = self._where.get(prefixes)
-        if found is None:
-            found = () if self._tables.isdisjoint(tables_of(prefixes)) else self._search(prefixes)
-            self._where[prefixes] = found
-        return found
-
-    def _search(self, prefixes: tuple[str, ...]) -> tuple[int, ...]:
-        return tuple([index for index, roles in self._played if roles.play(prefixes)])
+        return self._where[prefixes]
 
     @property
     def analytic(self) -> bool:
