@@ -97,7 +97,7 @@ def _noun_parted(scene: Scene, begin: int, found: Walk) -> int | None:
     told, aside = False, inserted(scene, begin)
     for at in range(begin - 1, max(begin - 1 - PARTED - len(aside), -1), -1):
         part = scene[at]
-        if at in aside:
+        if at in aside or part.time is not None or (part.figure is not None and scene[at + 1].has("time.")):
             continue
         if part.kind is Kind.MARK or part.figure is not None or part.has("say.verbs", "joins.and"):
             return None

@@ -145,6 +145,8 @@ def _turned(scene: Scene, mention: Mention) -> Mention:
         return replace(mention, event=Event.DEPLOYED)
     if scene.analytic and mention.event is Event.WITHDRAWN and mention.way == "fate" and _stays_behind(scene, mention):
         return replace(mention, event=Event.CASUALTIES, way="own")
+    if mention.event is Event.WITHDRAWN and mention.way == "fate" and _is_kept(scene, mention):
+        return replace(mention, event=Event.DEPLOYED, way="act")
     if mention.event is not Event.DEPLOYED or mention.way not in ("act", "fate"):
         return mention
     if _departs(scene, mention):
@@ -162,6 +164,21 @@ def _turned(scene: Scene, mention: Mention) -> Mention:
             counts = scene.analytic and following is not None and following.figure is not None  # "three *out of* four battalions"
             return mention if counts else replace(mention, event=Event.WITHDRAWN)
     return mention
+
+
+def _is_kept(scene: Scene, mention: Mention) -> bool:
+    """Whether a verb of leaving has people as its object, who stay somewhere: «а в Рафаху *залишив* одну бригаду»."""
+    following = scene.get(mention.end)
+    if scene.analytic or scene.glues or not scene[mention.begin].has("joins.keep"):
+        return False
+    if following is None or not (following.figure is not None or following.has("joins.more", "bounds.", "sides.reflexive")):
+        return False
+    for index in range(mention.begin - 1, 0, -1):
+        if scene[index].norm in CLAUSES:
+            return False
+        if scene[index].has("place", "force.", "places.area") and scene[index - 1].has("places.before"):
+            return not scene[index - 1].has("links.from")
+    return False
 
 
 def _departs(scene: Scene, mention: Mention) -> bool:

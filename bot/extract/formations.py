@@ -64,8 +64,11 @@ def _describes_unit(part: Part) -> bool:
 
 def _befalls_unit(scene: Scene, mention: Mention, unit: int) -> bool:
     """Whether an event is told of a formation itself, with a time or place between: «*ліквідована* в місті *рота*»."""
-    if mention.is_deployment or mention.way not in ("act", "fate", "people"):
+    if mention.is_deployment or mention.way not in ("act", "fate", "people", "own"):
         return False
+    if mention.way == "own":
+        lost = unit >= mention.end and not (scene.analytic or scene.glues) and _has_no_name(scene, unit)
+        return lost and _only_tells_where(scene, mention.end, unit)
     if unit == mention.end:
         return mention.way != "fate"
     if scene.analytic or scene.glues or mention.way == "people":

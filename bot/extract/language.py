@@ -57,4 +57,5 @@ def _script_of(chars: Mapping[str, int], shelf: Shelf) -> str | None:
 def _known(text: str, language: str, shelf: Shelf) -> int:
     """How many words of a text a lexicon knows."""
     words = shelf.lexicon(language, None)
-    return sum(term.end - term.begin for line in lines(text) for term in words.terms(words.read(line.text)))
+    cuts = (words.read(line.text) for line in lines(text))
+    return sum(term.end - term.begin for cut in cuts for term in words.terms(cut.tokens, cut.entries))

@@ -13,8 +13,9 @@ from typing import Any
 
 import rtoml
 
+from bot.extract.endings import RELATIONS
 from bot.extract.glance import Glance
-from bot.extract.phrases import RELATIONS, Lexicon, LexiconError, Term
+from bot.extract.phrases import Lexicon, LexiconError, Term
 from bot.extract.validation import check
 
 __all__ = [

@@ -9,10 +9,13 @@ from bot.extract.bond import CLAUSE, Bond
 from bot.extract.costs import cost_of, reached
 from bot.extract.events import Mention
 from bot.extract.group import Group
-from bot.extract.scene import Part, Scene
+from bot.extract.scene import Kind, Part, Scene
 from bot.model import Event
 
 __all__ = ["in_the_end", "nearest"]
+
+BODY = 3
+"""So many parts may stand between a verb and the body of troops that it is told of."""
 
 GAVE_UP = 4
 """The verb of a relative clause stands no more than so many parts behind its noun."""
@@ -74,7 +77,8 @@ def in_the_end(scene: Scene, group: Group, best: Bond | None, events: Sequence[M
     moved = best.mention if best is not None else None
     if best is None or moved is None or scene.glues:
         return best
-    if (taken := _gave_up(scene, group, moved, events)) is not None:
+    taken = _gave_up(scene, group, moved, events) or _befell_body(scene, group, moved, events)
+    if taken is not None:
         return replace(best, event=taken.event, mention=taken, rule=f"{taken.way}-in-the-end")
     of_body = moved.is_deployment and moved.way == "noun" and moved.end <= group.begin  # "the contingent, 800 men, left"
     if moved.begin < group.end and not of_body:
@@ -93,6 +97,17 @@ def in_the_end(scene: Scene, group: Group, best: Bond | None, events: Sequence[M
     if parted or has_its_own or len(between) > CLAUSE:
         return best
     return replace(best, event=later.event, mention=later, rule=f"{later.way}-in-the-end")
+
+
+def _befell_body(scene: Scene, group: Group, moved: Mention, events: Sequence[Mention]) -> Mention | None:
+    """What befell a body whose number stands beside it: «*здався* весь гарнізон – сто двоє вояків»."""
+    pause = scene.get(group.begin - 1)
+    if scene.analytic or moved.way != "noun" or not moved.is_deployment or pause is None or pause.norm not in ",:-(":
+        return None
+    told = next((mention for mention in reversed(events) if mention.end <= moved.begin), None)
+    if told is None or told.is_deployment or told.way not in ("act", "fate") or moved.begin - told.end > BODY:
+        return None
+    return told if not any(part.kind is Kind.MARK for part in scene.parts[told.end : moved.begin]) else None
 
 
 def _gave_up(scene: Scene, group: Group, moved: Mention, events: Sequence[Mention]) -> Mention | None:

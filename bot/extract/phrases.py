@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.extract.cutting import Cutter
+from bot.extract.endings import Endings
 from bot.extract.roles import NONE, Roles
 from bot.extract.signs import Signals, signs_of
-from bot.extract.text import ANY, ENDING, ENDS, HANGUL, STRETCH, Token, folded, is_number, new_token, tokens
+from bot.extract.text import ANY, ENDING, ENDS, HANGUL, STRETCH, Token, folded, is_number, tokens
 from bot.extract.tree import Node, beneath, played, split
 
-__all__ = ["RELATIONS", "REMEMBERED", "Lexicon", "LexiconError", "Stretch", "Term"]
+__all__ = ["REMEMBERED", "Cut", "Lexicon", "LexiconError", "Stretch", "Term"]
 
 LOCAL = "local."
 """A role of this beginning, "local.UA.speaker.7", is played in channels of that nation alone."""
-
-RANGED = ("numbers.", "scales.", "vague.", "months.", "weekday.")
-"""Words of these roles are cut at their hyphens: "twenty-five", "January–March"."""
 
 REMEMBERED = 40
 """A longer stretch without spaces is hardly met again."""
@@ -28,45 +27,10 @@ REMEMBERED = 40
 MOST = 1 << 14
 """So many stretches are remembered."""
 
-RELATIONS = (
-    "subject",
-    "object",
-    "located",
-    "genitive",
-    "connective",
-    "range",
-    "nameless",
-    "possessive",
-    "impersonal",
-    "instrumental",
-    "dative",
-    "active",
-    "oblique",
-    "verbal",
-    "onward",
-    "by",
-    "against",
-    "whither",
-    "cardinal",
-    "ordinal",
-    "quoted",
-    "topic",
-    "where",
-    "region",
-    "among",
-)
-"""What an ending may tell of its word: its part in the sentence, or what kind of word it is."""
-
-CONNECTIVE = "connective"
-QUOTE = "'"
 AFTER_NUMBER = "bounds.plus"
 NUMERAL = ("numbers.", "scales.", "vague.")
-LATIN = 2
-"""A name of so many letters at least may have a noun of Hangul glued on."""
-
 JOINING = frozenset({"joins.and", "joins.or"})
 MYRIAD = "scales.10000"
-CLOSING = (")", "”", "’", "»", '"', "'")
 
 
 class LexiconError(ValueError):
@@ -100,14 +64,26 @@ NOTHING = Entry()
 
 
 class Stretch(NamedTuple):
-    """Text without spaces: its tokens as they are looked up, and whether one lends its ending to a word before the stretch."""
+    """Text without spaces: its tokens with their entries, and whether one lends its ending to a word before the stretch.
+
+    The offsets of the tokens are those in the stretch, so that wherever it is met they are the same ones.
+    """
 
     text: str
     tokens: Sequence[Token]
+    entries: Sequence[Entry]
     lends: bool
 
 
-class Lexicon:
+class Cut(NamedTuple):
+    """Text as its tokens, the entry of each, and the offset at which the stretch that it stands in begins."""
+
+    tokens: list[Token]
+    entries: list[Entry]
+    origins: list[int]
+
+
+class Lexicon(Endings):
     """The words of one language with their roles, and the names of forces, places and speakers in it."""
 
     def __init__(
@@ -129,18 +105,16 @@ class Lexicon:
         abbreviations are words whose full stop ends no sentence; only are particles even where an entry is spelt like one;
         endings are particles by what they tell ("subject", "located", "genitive").
         """
+        super().__init__(endings or {})
         self.month_first, self.analytic = month_first, analytic
         self.nation: str | None = None
         self.home = home
-        self.only = frozenset(only)
-        self._endings = {kind: frozenset(given) for kind, given in (endings or {}).items()}
         self.language = language
         self.particles = frozenset(particles)
         self.abbreviations = frozenset(map(folded, abbreviations))
         self.glues = bool(self.particles)
         self._root = Node()
-        self._lengths: dict[str, set[int]] = {}
-        self._ranged: set[str] = set()
+        self._cutter = Cutter(self._root, self, self.particles, only)
         self._roles: set[str] = set()
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         self._kinds: dict[frozenset[str], Roles] = {}
@@ -148,7 +122,7 @@ class Lexicon:
         self.shortened: set[str] = set()
         self._inner: set[str] = set()
         self._entered = lru_cache(maxsize=1 << 15)(self._enter)  # most words of a text were met before
-        self._known = lru_cache(maxsize=MOST)(self._stretch)
+        self._known = _Known(self._stretch)
         for entry, role in words:
             self._add(entry, role)
         self._sets.clear()
@@ -158,23 +132,9 @@ class Lexicon:
         """Whether the language counts in ten thousands."""
         return MYRIAD in self._roles
 
-    def tells(self, kind: str, ending: str) -> bool:
-        """Whether a particle tells such a relation ("subject", "located", "genitive")."""
-        known = self._endings.get(kind, frozenset())
-        return ending in known or (kind == CONNECTIVE and ending.endswith(tuple(known) or ("\0",)))
-
-    def ends_in(self, kind: str, word: str) -> bool:
-        """Whether a word ends as such words do ("impersonal": «знищен*о*»; "instrumental": «бойовик*ами*»)."""
-        return word.endswith(tuple(self._endings.get(kind, ())) or ("\0",))
-
-    def without(self, kind: str, word: str) -> str:
-        """A word without the longest ending that tells such a relation; the word itself where it has none."""
-        fitting = [ending for ending in self._endings.get(kind, ()) if word.endswith(ending)]
-        return word.removesuffix(max(fitting, key=len, default=""))
-
     def is_verbal_noun(self, norm: str) -> bool:
         """Whether a word is a noun that becomes a verb by an ending, so that it is also known with this: 파병, 파병*한*."""
-        return any(norm + ending in self._root.below for ending in self._endings.get("verbal", ()))
+        return any(norm + ending in self._root.below for ending in self.endings("verbal"))
 
     def for_nation(self, nation: str | None) -> Lexicon:
         """The same words, with the names that a channel of that nation uses for its own offices."""
@@ -205,9 +165,8 @@ class Lexicon:
             self._inner.update(phrase[1:])
             self.shortened.update(before for before, mark in pairwise(phrase) if mark in ENDS)
         for word in phrase:
-            if self.glues:
-                self._lengths.setdefault(word[0], set()).add(len(word))
             node = node.add(word)
+        self._cutter.learn(phrase, role)
         if role.startswith(LOCAL):
             _, nation, named = role.split(".", 2)
             node.local = {**node.local, nation: self._with(node.local.get(nation, NONE), named)}
@@ -218,12 +177,10 @@ class Lexicon:
             node.roles = self._with(node.roles, role)
         if exact and self.glues:
             node.exact = self._with(node.exact, role)
-        if len(phrase) == 1 and role.startswith(RANGED):
-            self._ranged.add(phrase[0])
         self._roles.add(role)
 
     def _without_ending(self, word: str) -> str:
-        return next((word.removesuffix(ending) for ending in self._endings.get("possessive", ()) if word.endswith(ending)), word)
+        return next((word.removesuffix(ending) for ending in self.endings("possessive") if word.endswith(ending)), word)
 
     def _with(self, roles: frozenset[str], role: str) -> frozenset[str]:
         """These roles and one more; the forms of a word share one set."""
@@ -231,41 +188,37 @@ class Lexicon:
         return self._sets.setdefault(more, more)
 
     def segment(self, given: Sequence[Token]) -> list[Token]:
-        """The tokens as they are looked up: Hangul cut into entries, numbers and months freed of hyphens."""
-        cut: list[Token] = []
-        for token in given:
-            self._add_cut(cut, token)
-        return cut
+        """The tokens as they are looked up."""
+        return self._cutter.segment(given)
 
-    def read(self, text: str, at: int = 0) -> list[Token]:
+    def read(self, text: str, at: int = 0) -> Cut:
         """The tokens of plain text that begins at an offset, as they are looked up; most stretches of it were met before."""
-        cut: list[Token] = []
+        cut, entries, origins = Cut([], [], [])
         end = 0
         for stretch in self.stretches(text):
             begin = text.index(stretch.text, end)
-            end, begin = begin + len(stretch.text), at + begin
+            end = begin + len(stretch.text)
             if stretch.lends:
-                for token in tokens(stretch.text, begin):
-                    self._add_cut(cut, token)
+                self._cutter.add(cut, tokens(stretch.text))
+                entries += [self._entered(token.norm) for token in cut[len(entries) :]]
             else:
-                cut += [
-                    new_token((word, norm, begin + start, begin + stop, glued, ending))
-                    for word, norm, start, stop, glued, ending in stretch.tokens
-                ]
-        return cut
+                cut += stretch.tokens
+                entries += stretch.entries
+            origins += [at + begin] * (len(cut) - len(origins))
+        return Cut(cut, entries, origins)
 
     def stretches(self, text: str) -> list[Stretch]:
         """Plain text by what stands between its spaces."""
-        return list(map(self.stretch, STRETCH.findall(text)))
+        return list(map(self._known.__getitem__, STRETCH.findall(text)))
 
     def stretch(self, text: str) -> Stretch:
         """A stretch of text; most were met before."""
-        return self._known(text) if len(text) <= REMEMBERED else self._stretch(text)
+        return self._known[text]
 
     def _stretch(self, text: str) -> Stretch:
         given = list(tokens(text))
-        lends = any(self._is_lent(token, before) for before, token in pairwise(given))
-        return Stretch(text, self.segment(given), lends)
+        cut = self.segment(given)
+        return Stretch(text, cut, [self._entered(token.norm) for token in cut], self._cutter.lends(given))
 
     def entry(self, norm: str) -> Entry:
         """What a word plays alone, and what it may begin."""
@@ -276,128 +229,32 @@ class Lexicon:
         beginnings = (norm[:length] + ANY for length in range(max(len(norm) - ENDING, 1), len(norm) + 1))
         return norm in self._inner or any(beginning in self._inner for beginning in beginnings)
 
-    def _is_lent(self, token: Token, before: Token) -> bool:
-        """Whether a token is a particle behind a closing mark: 보안국(SBU)은."""
-        return self.glues and token.glued and before.norm in CLOSING and token.text in self.particles
-
-    def _add_cut(self, cut: list[Token], token: Token) -> None:
-        if cut and self._is_lent(token, cut[-1]):
-            _lend(cut, token.text)
-        elif self.glues and HANGUL.fullmatch(token.text):
-            cut += self._stems(token)
-        elif self.glues and QUOTE in token.norm and token.is_word and HANGUL.search(token.text):
-            self._unquoted(cut, token)
-        elif self.glues and token.is_word and HANGUL.search(token.text):
-            cut += self._mixed(token)
-        elif "-" in token.norm and token.is_word and len(parts := self._numbers(token)) > 1:
-            cut += parts
-        elif "'" in token.norm and token.is_word:
-            cut.append(self._owning(token))
-        else:
-            cut.append(token)
-
-    def _unquoted(self, cut: list[Token], token: Token) -> None:
-        """The parts of a word that a closing quotation mark stands in: 실종됐다*'*는."""
-        at = token.norm.index(QUOTE)
-        for begin, end in ((0, at), (at, at + 1), (at + 1, len(token.text))):
-            if begin < end:
-                glued = token.glued or begin > 0
-                piece = Token(token.text[begin:end], token.norm[begin:end], token.start + begin, token.start + end, glued)
-                self._add_cut(cut, piece)
-
-    def _numbers(self, token: Token) -> list[Token]:
-        """The parts of «двадцять-тридцять»; any other word with hyphens stays one."""
-        words = token.norm.split("-")
-        if token.norm in self._root.below or len(token.norm) != len(token.text) or not self._ranged.issuperset(words):
-            return [token]
-        parts: list[Token] = []
-        at, glued = 0, token.glued
-        for index, word in enumerate(words):
-            if index:
-                parts.append(Token("-", "-", token.start + at, token.start + at + 1, True))
-                at, glued = at + 1, True
-            parts.append(Token(token.text[at : at + len(word)], word, token.start + at, token.start + at + len(word), glued))
-            at += len(word)
-        return parts
-
-    def _owning(self, token: Token) -> Token:
-        """A name with the ending of its possessive cut off: "Baghdad's"; what stands so in the lexicon is left whole."""
-        for ending in self._endings.get("possessive", ()):
-            stem = token.norm.removesuffix(ending)
-            if stem != token.norm and token.norm not in self._root.below and stem in self._root.below:
-                at = len(token.text) - len(ending)
-                return Token(token.text[:at], stem, token.start, token.start + at, token.glued, token.text[at:])
-        return token
-
-    def _mixed(self, token: Token) -> list[Token]:
-        """A run of other letters and Hangul, "RSF가", 英국방부는, with its particle cut off, or a name and a noun, "SANA통신"."""
-        first = HANGUL.search(token.text)
-        assert first is not None
-        for at in range(len(token.text) - 1, first.start() - 1, -1):
-            known = token.norm[:at] in self._root.below or at == first.start()
-            if known and token.text[at:] in self.particles:
-                return [Token(token.text[:at], token.norm[:at], token.start, token.start + at, token.glued, token.text[at:])]
-        at = first.start()
-        if at >= LATIN and token.norm not in self._root.below and token.norm[:at] in self._root.below:
-            name = Token(token.text[:at], token.norm[:at], token.start, token.start + at, token.glued)
-            return [name, *self._stems(Token(token.text[at:], token.norm[at:], token.start + at, token.end, True))]
-        return [token]
-
-    def _stems(self, token: Token) -> list[Token]:
-        """The longest entries a run of Hangul holds, from its left; what then remains is the last one's ending."""
-        text, at, glued = token.text, 0, token.glued
-        cut: list[Token] = []
-        while at < len(text):
-            rest = text[at:]
-            is_ending = bool(cut) and rest in self.only and (cut[-1].norm not in self._ranged or self._is_case(rest))
-            length = 0 if is_ending else self._longest(rest)
-            if length == 0:
-                if cut:
-                    cut[-1] = cut[-1]._replace(ending=rest)
-                elif rest not in self.particles:
-                    cut.append(token)
-                return cut
-            cut.append(Token(rest[:length], rest[:length], token.start + at, token.start + at + length, glued))
-            at, glued = at + length, True
-        return cut
-
-    def _is_case(self, rest: str) -> bool:
-        """Whether what remains is a particle of case and no number, so that it is one behind a number too (수|가)."""
-        return rest not in self._ranged and (self.tells("subject", rest) or self.tells("genitive", rest))
-
-    def _longest(self, rest: str) -> int:
-        for length in sorted(self._lengths.get(rest[0], ()), reverse=True):
-            node = self._root.below.get(rest[:length]) if length <= len(rest) else None
-            if node is not None and not self._is_torn(node, rest[length:]):
-                return length
-        return 0
-
-    def _is_torn(self, node: Node, after: str) -> bool:
-        """Whether what must stand alone, or only begins a phrase, is followed by more than a particle."""
-        alone = node.is_passage or (bool(node.exact) and node.exact == node.roles)
-        return alone and after != "" and after not in self.particles
-
-    def terms(self, given: Sequence[Token]) -> list[Term]:
-        """The phrases in the tokens, leftmost and longest, none overlapping another."""
+    def terms(self, given: Sequence[Token], entries: Sequence[Entry] | None = None) -> list[Term]:
+        """The phrases in the tokens, leftmost and longest, none overlapping another; entries are the tokens', if known."""
         found: list[Term] = []
-        at, last = 0, len(given) - 1
-        while at <= last:
-            token = given[at]
-            entry = self._entered(token.norm)
-            if entry.is_open or (entry.following and at < last and given[at + 1].norm in entry.following):
-                end, roles = self._match(given, at, entry.nodes)
-                if end > at + 1 and AFTER_NUMBER in roles and end < len(given) and self._begins_number(given[end]):
-                    alone = self._match(given[: at + 1], at, entry.nodes)
-                    if alone[1] & JOINING:  # "20 soldiers *and* more than 100 others"; but «две *с лишним* тысячи»
-                        end, roles = alone
+        end, last = 0, len(given) - 1
+        for at, entry in enumerate(entries or [self._entered(token.norm) for token in given]):
+            if entry is NOTHING or at < end:
+                continue
+            _, roles, capital, following, is_open = entry
+            if is_open or (following and at < last and given[at + 1].norm in following):
+                end, roles = self._longest(given, at, entry.nodes)
             else:
-                roles, end = entry.small, at + 1
-                if entry.capital is not roles and token.is_capital:
-                    roles = entry.capital
+                end = at + 1
+                if capital is not roles and given[at].is_capital:
+                    roles = capital
             if roles:
                 found.append(Term(at, end, roles))
-            at = end
         return found
+
+    def _longest(self, given: Sequence[Token], at: int, nodes: Sequence[Node]) -> tuple[int, Roles]:
+        """The end of the longest phrase that begins at a token, and its roles."""
+        end, roles = self._match(given, at, nodes)
+        if end > at + 1 and AFTER_NUMBER in roles and end < len(given) and self._begins_number(given[end]):
+            alone = self._match(given[: at + 1], at, nodes)
+            if alone[1] & JOINING:  # "20 soldiers *and* more than 100 others"; but «две *с лишним* тысячи»
+                return alone
+        return end, roles
 
     def _enter(self, norm: str) -> Entry:
         nodes = list(beneath(self._root, norm))
@@ -436,12 +293,16 @@ class Lexicon:
         return best
 
 
-def _lend(cut: list[Token], ending: str) -> None:
-    """A particle behind a bracket is that of the word before it."""
-    at = len(cut) - 1
-    if cut[at].norm == ")":
-        while at > 0 and cut[at].norm != "(":
-            at -= 1
-    if at > 0 and cut[at - 1].is_word and not cut[at - 1].ending:
-        cut[at - 1] = cut[at - 1]._replace(ending=ending)
-        cut[-1] = cut[-1]._replace(ending=ending)
+class _Known(dict[str, Stretch]):
+    """The stretches met before."""
+
+    def __init__(self, look: Callable[[str], Stretch]) -> None:
+        self._look = look
+
+    def __missing__(self, text: str) -> Stretch:
+        stretch = self._look(text)
+        if len(text) <= REMEMBERED:
+            if len(self) >= MOST:
+                self.clear()
+            self[text] = stretch
+        return stretch

@@ -21,7 +21,7 @@ REACH = 6
 HEAD = 5
 """A noun at the head of a clause stands among its first parts."""
 
-PASSED = ("time.", "idle.", "places.", "place", "compass.", "hedge.", "force.", "links.", "say.according", "bodies.", "ranges.")
+PASSED = ("time.", "idle.", "places.", "place", "compass.", "hedge.", "force.", "links.", "say.according", "bodies.", "ranges.", "sides.own")
 """What may stand between the troops, their place and their figure."""
 
 ENDS = frozenset(",.;:)!-…")
@@ -71,7 +71,7 @@ def _parted(scene: Scene, group: Group, spots: Sequence[Place]) -> Bond | None:
     at = None
     for index in range(head + 1, group.begin):
         part = scene[index]
-        if _is_spot(part) and scene[index - 1].has("places.before"):
+        if _is_spot(part) and (scene[index - 1].has("places.before") or part.has("places.area")):
             at = index
         elif not (part.time is not None or part.kind is Kind.WORD or part.norm in ("-", ":", ",") or part.has(*PASSED)):
             return None

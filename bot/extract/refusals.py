@@ -96,6 +96,8 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
     if _is_detail(setting, bond):
         setting.details.add(bond.group.at)
         return "a breakdown by sex, age or rank"
+    if _are_losers(setting, bond):
+        return "it only tells whose losses they are"
     if _is_of_things(setting, bond):
         return "it goes on about things that are no people"
     if people is None and _may_be_of_things(setting, bond):
@@ -114,6 +116,14 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
     if people is People.CIVILIAN and event is Event.CASUALTIES and mention is not None and mention.way == "own":
         return "workers that are lacking"
     return None
+
+
+def _are_losers(setting: Setting, bond: Bond) -> bool:
+    """Whether formations stand behind a noun of losses that a later figure tells: «втрати *двох дивізій* становили 640 осіб»."""
+    mention, group = bond.mention, bond.group
+    if setting.scene.analytic or group.of is Unit.PERSON or mention is None or mention.way != "noun" or mention.end != group.begin:
+        return False
+    return any(other.mention is mention and other.group.at > group.at for other in setting.bonds)
 
 
 def _are_defenders(scene: Scene, group: Group) -> bool:

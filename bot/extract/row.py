@@ -17,13 +17,17 @@ __all__ = ["Row", "rows_of"]
 
 @dataclass(slots=True)
 class Row:
-    """One sentence: tokens, and for each token the term that covers it."""
+    """One sentence: tokens, and for each token the term that covers it.
+
+    origins are the offsets in the post from which those of each token are told; none where they are told from its beginning.
+    """
 
     tokens: Sequence[Token]
     terms: Sequence[Term]
     lexicon: Lexicon
     is_item: bool = False
     line: int = 0
+    origins: Sequence[int] = ()
     _at: dict[int, Term] = field(default_factory=dict)
     _digits: list[int] | None = None
 
@@ -36,6 +40,12 @@ class Row:
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    def offsets(self, begin: int, end: int) -> tuple[int, int]:
+        """Where tokens begin up to end stand in the post's text."""
+        first, last = self.tokens[begin], self.tokens[end - 1]
+        start, stop = (self.origins[begin], self.origins[end - 1]) if self.origins else (0, 0)
+        return start + first.start, stop + last.end + len(last.ending)
 
     @property
     def language(self) -> str:
@@ -114,10 +124,10 @@ class Row:
 def rows_of(given: Line, lexicon: Lexicon, line: int) -> Iterator[Row]:
     """The sentences of a line; line is its number in the post."""
     cut = lexicon.read(given.text, given.start)
-    found = lexicon.terms(cut)
-    bounds = list(sentences(cut, found, lexicon))
+    found = lexicon.terms(cut.tokens, cut.entries)
+    bounds = list(sentences(cut.tokens, found, lexicon, cut.origins))
     if len(bounds) == 1:
-        yield Row(cut, found, lexicon, given.is_item, line)
+        yield Row(cut.tokens, found, lexicon, given.is_item, line, cut.origins)
         return
     terms = deque(found)
     for begin, end in bounds:
@@ -126,4 +136,5 @@ def rows_of(given: Line, lexicon: Lexicon, line: int) -> Iterator[Row]:
             term = terms.popleft()
             if begin <= term.begin and term.end <= end:
                 inner.append(Term(term.begin - begin, term.end - begin, term.roles))
-        yield Row(cut[begin:end], inner, lexicon, given.is_item and begin == 0, line)
+        is_item = given.is_item and begin == 0
+        yield Row(cut.tokens[begin:end], inner, lexicon, is_item, line, cut.origins[begin:end])

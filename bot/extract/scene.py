@@ -219,8 +219,7 @@ class Scene(tuple[Part, ...]):
 
     def offsets(self, begin: int, end: int) -> tuple[int, int]:
         """Where parts begin up to end stand in the post's text."""
-        last = self.row.tokens[self.parts[end - 1].end - 1]
-        return self.row.tokens[self.parts[begin].begin].start, last.end + len(last.ending)
+        return self.row.offsets(self.parts[begin].begin, self.parts[end - 1].end)
 
     def words(self, begin: int, end: int) -> str:
         """The words of parts begin up to end, as they stand, with single spaces."""

@@ -19,9 +19,14 @@ LONGEST = 120
 PAUSES = frozenset(",;:")
 
 
-def sentences(given: Sequence[Token], terms: Sequence[Term], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The sentences of a line's tokens, each as its begin and end; endless ones are cut at a comma."""
-    for begin, end in _whole(given, terms, lexicon):
+def sentences(
+    given: Sequence[Token], terms: Sequence[Term], lexicon: Lexicon, origins: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The sentences of a line's tokens, each as its begin and end; endless ones are cut at a comma.
+
+    origins are the offsets from which those of each token are told.
+    """
+    for begin, end in _whole(given, terms, lexicon, origins):
         while end - begin > LONGEST:
             cut = _pause(given, begin + LONGEST // 2, begin + LONGEST)
             yield begin, cut
@@ -34,7 +39,7 @@ def _pause(given: Sequence[Token], first: int, last: int) -> int:
     return next((index for index in range(last, first, -1) if given[index - 1].text in PAUSES), last)
 
 
-def _whole(given: Sequence[Token], terms: Sequence[Term], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _whole(given: Sequence[Token], terms: Sequence[Term], lexicon: Lexicon, origins: Sequence[int]) -> Iterator[tuple[int, int]]:
     marks = [index for index, token in enumerate(given) if token.text in ENDS]
     inside = set(_inside(given, terms)) if marks else ()
     begin = stop = 0
@@ -42,7 +47,7 @@ def _whole(given: Sequence[Token], terms: Sequence[Term], lexicon: Lexicon) -> I
         if mark < stop or mark in inside:
             continue
         stop = _behind_marks(given, mark + 1)
-        if _ends(given, mark, stop, begin, lexicon):
+        if _ends(given, mark, stop, begin, lexicon, origins):
             yield begin, stop
             begin = stop
     if begin < len(given):
@@ -65,7 +70,7 @@ def _behind_marks(given: Sequence[Token], index: int) -> int:
     return index
 
 
-def _ends(given: Sequence[Token], mark: int, stop: int, begin: int, lexicon: Lexicon) -> bool:
+def _ends(given: Sequence[Token], mark: int, stop: int, begin: int, lexicon: Lexicon, origins: Sequence[int]) -> bool:
     if mark == begin or stop >= len(given):
         return True
     before, after = given[mark - 1], given[stop]
@@ -74,7 +79,7 @@ def _ends(given: Sequence[Token], mark: int, stop: int, begin: int, lexicon: Lex
         return False
     if after.glued and not is_hangul(before) and (after.is_word or after.text[0].isdigit() or after.text in ",;:)"):
         return False
-    if stop > mark + 1 and ((after.glued and after.is_word) or _has_ending(given, stop, lexicon)):
+    if stop > mark + 1 and ((after.glued and after.is_word) or _has_ending(given, stop, lexicon, origins)):
         return False
     if after.is_word:
         return after.is_capital or is_hangul(after) or (not is_stop and stop == mark + 1 and given[mark].text in "!?")
@@ -91,9 +96,9 @@ def _is_abbreviated(given: Sequence[Token], mark: int, begin: int, lexicon: Lexi
     return word.is_capital or mark - begin <= HEADING
 
 
-def _has_ending(given: Sequence[Token], stop: int, lexicon: Lexicon) -> bool:
+def _has_ending(given: Sequence[Token], stop: int, lexicon: Lexicon, origins: Sequence[int]) -> bool:
     """Whether an ending that is no token of its own hangs on a closing mark: ”고 말했다."""
-    return lexicon.glues and given[stop].start - given[stop - 1].end > 1
+    return lexicon.glues and origins[stop] + given[stop].start - origins[stop - 1] - given[stop - 1].end > 1
 
 
 def _is_small(token: Token) -> bool:

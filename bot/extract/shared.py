@@ -15,6 +15,9 @@ from bot.model import DEPLOYMENTS, Event
 
 __all__ = ["is_elsewhere", "of_own_clause", "shared_bond"]
 
+VERBS = ("joins.mortal", "joins.depart", "joins.keep")
+"""Verbs of their own, which no row goes on over, although what they join is told of them."""
+
 ROW = 6.0
 """What may stand between the groups of a row, by cost."""
 
@@ -87,7 +90,8 @@ def _coordinated(scene: Scene, previous: Bond, group: Group) -> float | None:
     if scene.analytic and any(part.has("joins.inflict") for part in between[-2:]):
         return None  # "murdered 1,200 people and *took* 251 hostages"
     others = (part for part in between if part.has("events.") and not _is_of(previous, scene, part))
-    if any(not part.has("people.", "joins.") for part in others):
+    verbs = () if scene.analytic else VERBS
+    if any(not part.has("people.", "joins.") or part.has(*verbs) for part in others):
         return None
     if any(part.norm == ";" and not scene.row.is_item for part in between):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.bond import Bond
+from bot.extract.events import Mention
 from bot.extract.scene import Kind, Scene
 
 __all__ = ["denial", "hedge", "plan"]
@@ -59,6 +60,8 @@ def plan(scene: Scene, bond: Bond) -> str | None:
     for index in scene.where("plan."):
         if scene[index].kind is not Kind.TERM or index == mention.begin:
             continue
+        if scene[index].has("plan.open") and _only_doubts(scene, mention, index):
+            continue
         low, high = sorted((index, mention.begin))
         between = scene.parts[low + 1 : high]
         if any(part.norm == ";" for part in between) or any(
@@ -78,6 +81,17 @@ def plan(scene: Scene, bond: Bond) -> str | None:
     if not strengths:
         return None
     return "open" if "open" in strengths else "firm"
+
+
+def _only_doubts(scene: Scene, mention: Mention, index: int) -> bool:
+    """Whether a word of doubt leaves a movement in the present or past: «*можливо*, там досі лишається вісім тисяч»."""
+    if scene.analytic or scene.glues or mention.way not in ("act", "fate") or not scene[index].has("hedge.words"):
+        return False
+    if scene[index].has("denial.") or scene[mention.begin].has("joins.nominal"):
+        return False
+    low, high = sorted((index, mention.begin))
+    words = (scene.row.tokens[part.end - 1].norm for part in scene.parts[low : high + 1] if part.kind is not Kind.MARK)
+    return not any(scene.row.lexicon.ends_in("infinitive", word) for word in words)
 
 
 def _will_be(scene: Scene, bond: Bond) -> bool:

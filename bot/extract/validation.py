@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from bot.extract.phrases import RELATIONS, LexiconError
+from bot.extract.endings import RELATIONS
+from bot.extract.phrases import LexiconError
 
 __all__ = ["check", "faults"]
 
