@@ -29,6 +29,8 @@ def claim(setting: Setting, bond: Bond) -> Statement | str:
     if why is not None:
         return why
     force, how = force_of(setting, bond, people)
+    if bond.mention is not None and setting.scene[bond.mention.begin].has("joins.take") and not _are_foes(setting, bond, force):
+        return "it does not say that they were captured"
     if people is None:
         people = People.MILITARY if event in DEPLOYMENTS or _are_soldiers(setting, bond, how) else People.CIVILIAN
     if force is None and people is People.CIVILIAN:
@@ -63,6 +65,13 @@ def claim(setting: Setting, bond: Bond) -> Statement | str:
         rules=(bond.rule, *([f"plan-{plans}"] if plans else []), how),
         language=setting.scene.row.language,
     )
+
+
+def _are_foes(setting: Setting, bond: Bond, force: str | None) -> bool:
+    """Whether people are named as soldiers of another side than the speaker's."""
+    group = bond.group
+    named = bool(group.side) or (group.bare and setting.memory.force is not None) or bond.rule == "coordinated"
+    return named and force is not None and force != setting.side
 
 
 def _unit(setting: Setting, bond: Bond) -> Unit:

@@ -19,6 +19,9 @@ AWAY, CONTACT = 9, 10
 CLAUSES = frozenset(",;:-")
 """Marks that end a clause."""
 
+TAKEN = 4
+"""The number of those who were taken stands no more than so many parts behind the verb."""
+
 PAID = 8
 """What something cost stands no more than so many parts behind the verb."""
 
@@ -48,7 +51,11 @@ def mentions(scene: Scene) -> list[Mention]:
     paid = frozenset(index for index in scene.where("joins.cost") if _costs_people(scene, index))
     there += [index for index in scene.where("joins.leave") if _is_there(scene, index) and scene.ends(index - 1, "whither")]
     gone = frozenset(index for index in scene.where("joins.forever") if _is_all_told(scene, index))
-    for index in sorted({*there, *paid, *gone, *scene.where("events.")}):
+    taken = frozenset(index for index in scene.where("joins.take") if _takes_people(scene, index))
+    for index in sorted({*there, *paid, *gone, *taken, *scene.where("events.")}):
+        if index in taken:
+            found.append(Mention(index, index + 1, Event.CAPTURED, "act"))
+            continue
         if index in gone:
             found.append(Mention(index, index + 1, Event.KILLED, "fate"))
             continue
@@ -80,6 +87,18 @@ def _is_all_told(scene: Scene, index: int) -> bool:
     while (before := scene.get(at)) is not None and before.norm == "-":
         at -= 1
     return not scene.analytic and before is not None and before.figure is not None
+
+
+def _takes_people(scene: Scene, index: int) -> bool:
+    """Whether a verb of taking has a number right behind it, and no word that says what for: «*взяли* там двох корейців»."""
+    if scene[index].has("events.", "quiet."):
+        return False
+    for part in scene.parts[index + 1 : index + TAKEN]:
+        if part.figure is not None:
+            return True
+        if not (part.time is not None or part.has("places.there", "idle.", "joins.more", "bounds.") or part.norm == "-"):
+            return False
+    return False
 
 
 @lru_cache(maxsize=1 << 10)

@@ -21,7 +21,20 @@ REACH = 6
 HEAD = 5
 """A noun at the head of a clause stands among its first parts."""
 
-PASSED = ("time.", "idle.", "places.", "place", "compass.", "hedge.", "force.", "links.", "say.according", "bodies.", "ranges.", "sides.own")
+PASSED = (
+    "time.",
+    "idle.",
+    "places.",
+    "place",
+    "compass.",
+    "hedge.",
+    "force.",
+    "links.",
+    "say.according",
+    "bodies.",
+    "ranges.",
+    "sides.own",
+)
 """What may stand between the troops, their place and their figure."""
 
 ENDS = frozenset(",.;:)!-…")

@@ -121,7 +121,13 @@ def refusal(setting: Setting, bond: Bond, event: Event, people: People | None) -
 def _are_losers(setting: Setting, bond: Bond) -> bool:
     """Whether formations stand behind a noun of losses that a later figure tells: «втрати *двох дивізій* становили 640 осіб»."""
     mention, group = bond.mention, bond.group
-    if setting.scene.analytic or group.of is Unit.PERSON or mention is None or mention.way != "noun" or mention.end != group.begin:
+    if (
+        setting.scene.analytic
+        or group.of is Unit.PERSON
+        or mention is None
+        or mention.way != "noun"
+        or mention.end != group.begin
+    ):
         return False
     return any(other.mention is mention and other.group.at > group.at for other in setting.bonds)
 

@@ -34,7 +34,7 @@ LOSS = tuple(f"events.{event}." for event in ("killed", "wounded", "casualties",
 
 MARKS = (
     (TELLS, (*LOSS, "events.withdrawn.", *(f"events.deployed.{way}" for way in ("act", "fate", "noun", "own", "people")))),
-    (TELLS, ("joins.leave", "joins.now", "joins.arrived", "joins.forever")),
+    (TELLS, ("joins.leave", "joins.now", "joins.arrived", "joins.forever", "joins.take")),
     (LOSSES, (*LOSS, "joins.forever")),
     (HAS, ("events.deployed.have", "joins.cost")),
     (GROWS, ("joins.count", "joins.fewer", "joins.grown")),

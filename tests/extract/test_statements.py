@@ -184,6 +184,29 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ("US", "A $725 million package for Ukraine was approved.", []),
     ("UA", "70 per cent of the wounded return to duty.", []),
     # Ukrainian
+    # doubt is no plan; a garrison that surrendered; whose losses; who was left there; who was taken
+    ("UA", "Імовірно, 300 росіян сидять у підвалах Вовчанська.", [("deployed", 300, 300, "person", "RU", "hedged", "military")]),
+    (
+        "UA",
+        "Під Суджею здався весь гарнізон – сто двоє російських вояків.",
+        [("captured", 102, 102, "person", "RU", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "За березень санітарні втрати однієї російської дивізії становили 640 осіб.",
+        [("wounded", 640, 640, "person", "RU", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "ЦАХАЛ відвів дві дивізії, а в Рафаху лишив одну бригаду.",
+        [
+            ("withdrawn", 2, 2, "division", "IL", "asserted", "military"),
+            ("deployed", 1, 1, "brigade", "IL", "asserted", "military"),
+        ],
+    ),
+    ("UA", "Ворог загубив під Лиманом роту.", [("casualties", 1, 1, "company", "RU", "asserted", "military")]),
+    ("UA", "Хлопці взяли п'ятьох окупантів.", [("captured", 5, 5, "person", "RU", "asserted", "military")]),
+    ("UA", "На облік узято 20 військових.", []),
     # headlines of losses; who set out from somewhere; whom a verb only moved; what is yet to be; people by what befell them
     (
         "UA",
