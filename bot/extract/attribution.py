@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.again import again, group_of, is_bare
-from bot.extract.heads import by_callsign, signature_of, speaker_at_head
+from bot.extract.heads import by_callsign, sign_off, signature_of, speaker_at_head
 from bot.extract.named import Name
 from bot.extract.names import name_after, name_at, name_before
+from bot.extract.quotations import is_open_behind
 from bot.extract.relays import listeners
 from bot.extract.scene import Kind, Scene
 from bot.extract.subjects import after_words, is_owner, is_told_by, subjects_of, within
 
-__all__ = ["Voice", "Voices"]
+__all__ = ["SIGN_OFF", "Voice", "Voices"]
+
+SIGN_OFF = "sign-off"
+"""The rule by which a line names who said what stands above it."""
 
 DEFAULTS = frozenset({"forwarded", "source", "headline"})
 """Rules by which somebody speaks in all that follows, until another does."""
@@ -79,7 +83,7 @@ class Voices:
             voice = replace(voice, via=self._relay)
         if fresh_line:
             self._heading = voice if voice is not None and voice.rule != "owner" else self._headed_by(scene)
-        self._follow_quotes(scene)
+        self._quoting = is_open_behind((token.text for token in scene.row.tokens), opened=self._quoting)
         self._group = group_of(scene, self._group)
         self._before = voice
         return voice
@@ -110,13 +114,10 @@ class Voices:
             return None
         return self._voice(scene, name, (), "heading")
 
-    def _follow_quotes(self, scene: Scene) -> None:
-        text = scene.words(0, len(scene))
-        opened, closed = text.count("«") + text.count("“"), text.count("»") + text.count("”")
-        if opened != closed:
-            self._quoting = opened > closed
-        elif text.count('"') % 2:
-            self._quoting = not self._quoting
+    @property
+    def is_quoting(self) -> bool:
+        """Whether a quotation is open behind the last sentence."""
+        return self._quoting
 
     def _inherited(self, scene: Scene, fresh_line: bool) -> Voice | None:
         before = self._before
@@ -137,6 +138,9 @@ class Voices:
         forwarded = after_words(scene, "relay.forwarded")
         if forwarded:
             return self._voice(scene, forwarded[0], (), "forwarded")
+        below = sign_off(scene)
+        if below is not None:
+            return self._voice(scene, below, (), SIGN_OFF)
         outlets = [name for index in scene.where("speaker.") if (name := name_at(scene, index)) is not None and name.is_outlet]
         if scene.where("denial.") and not scene.where("relay.to", "relay.citing"):
             outlets = [name for name in outlets if not _is_denied(scene, name)]

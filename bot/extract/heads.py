@@ -7,7 +7,7 @@ from bot.extract.named import Name, named, nation_at
 from bot.extract.names import name_after, name_at, name_before
 from bot.extract.scene import Kind, Part, Scene
 
-__all__ = ["by_callsign", "signature_of", "speaker_at_head"]
+__all__ = ["by_callsign", "sign_off", "signature_of", "speaker_at_head"]
 
 HEAD = 14
 HEADED = 4
@@ -22,6 +22,9 @@ INITIAL = 3
 """Words of fewer letters are abbreviations: «в.о. губернатора»."""
 
 QUOTES = ("«", '"', "“")
+
+SIGNED = 14
+"""So many parts at most a line has that only names who said what stands above it."""
 
 
 def speaker_at_head(scene: Scene) -> list[Name]:
@@ -162,6 +165,23 @@ def by_callsign(scene: Scene) -> Name | None:
         text = scene.words(begin, begin + 1)
         return Name(begin, begin + 1, text, text, whose[-1] if whose else None, is_person=True)
     return None
+
+
+def sign_off(scene: Scene) -> Name | None:
+    """Who is named in a sentence of his own below what he said: "— *Oleksandr Syrskyi*, Commander-in-Chief", "(*KFOR* statement)"."""
+    opening = scene[0].norm if len(scene) > 1 else ""
+    if opening not in ("-", "(") or scene.figures or scene.where("events.", "people.", "denial."):
+        return None
+    end = next((at for at in range(1, len(scene)) if scene[at].norm in (")", ";")), len(scene))
+    if end > SIGNED or any(part.norm in (":", "?") or part.is_quote for part in scene.parts[end:]):
+        return None
+    found = [name for at in range(1, end) if (name := name_at(scene, at)) is not None and not name.is_outlet]
+    titled = name_before(scene, end) if scene.glues else None
+    if titled is not None and titled.is_person and titled.end >= end - 1:
+        return titled
+    return next((name for name in found if name.is_person), None) or next(
+        (name for name in found if name.is_listed and not name.is_force), None
+    )
 
 
 def signature_of(scene: Scene) -> list[Name]:

@@ -193,7 +193,9 @@ def _before_quoted(scene: Scene, at: int) -> int:
 def name_at(scene: Scene, at: int) -> Name | None:
     """The name that begins at a part."""
     first = scene.get(at)
-    if first is None or not (_is_named(first) or (first.has("force.") and _body_ahead(scene, at))):
+    if first is None or not (
+        _is_named(first) or _is_rank(scene, at) or (first.has("force.") and _body_ahead(scene, at))
+    ):
         return None
     outlet = _outlet_behind(scene, at)
     if outlet is not None:
@@ -297,6 +299,14 @@ def name_behind_title(scene: Scene, at: int) -> Name | None:
         return None
     who = scene.words(begin, at + 1)[:-1]
     return Name(begin, at + 1, who, who, is_person=True)
+
+
+def _is_rank(scene: Scene, at: int) -> bool:
+    """Whether a word for soldiers is the rank of somebody named behind it: "*General* Oleksandr Syrskyi"."""
+    part, following = scene[at], scene.get(at + 1)
+    if not (scene.analytic and part.has("bodies.titles") and part.has("people.")) or following is None or not following.capital:
+        return False
+    return following.has("speaker.") or (following.kind is Kind.WORD and _is_first_name(scene, at + 1))
 
 
 def _is_named(part: Part) -> bool:

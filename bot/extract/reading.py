@@ -21,6 +21,12 @@ __all__ = ["Reading"]
 LONGEST = 100_000
 """Text beyond so many characters is no post; the rest is not looked at."""
 
+ENDING = ("»", "”", "“", '"')
+"""What may end a quotation, behind which it is told whose words they were."""
+
+SIGNING = ("-", "(")
+"""What a line begins with that only names who said what stands above it."""
+
 ANNOUNCING = re.compile(rf":[\s{INVISIBLE}]*\Z")
 
 
@@ -50,18 +56,27 @@ class Reading:
         for number, line in enumerate(self._lines):
             most = self._glance.most(line.text)
             told = told or self._tells_a_loss(most, line.text)
-            if not _is_needed(most, told=told, listed=announced or line.is_item, stated=last is not None):
+            if last is not None and line.text.lstrip()[:1] in SIGNING:
+                signed = next(iter(self._sentences(number, self._pieces_of(number)[0])))
+                if signed.is_sign_off:
+                    last, last_line = signed, number
+                    continue
+            ends_quote = last is not None and any(mark in line.text for mark in ENDING)
+            if not ends_quote and not _is_needed(
+                most, told=told, listed=announced or line.is_item, stated=last is not None
+            ):
                 announced = _may_announce(line.text) or (announced and bool(last or most & QUIET))
                 continue
             for piece in self._pieces_of(number):
                 listed = announced or (line.is_item and piece.begin == 0)
                 text = line.text[piece.begin : piece.end]
-                if not self._may_state(piece, text, told=told, listed=listed, stated=last is not None):
+                ends_quote = last is not None and any(mark in text for mark in ENDING)
+                if not (ends_quote or self._may_state(piece, text, told=told, listed=listed, stated=last is not None)):
                     announced = _may_announce(text) or (announced and bool(last or piece.most & QUIET))
                     continue
                 for sentence in self._sentences(number, piece):
                     states = sentence.may_state(told=told, listed=announced or sentence.row.is_item)
-                    if states or (last and sentence.signs & AFTERWARDS):
+                    if states or (last and (sentence.signs & AFTERWARDS or sentence.is_sign_off or sentence.closes_quote)):
                         last, last_line, told = sentence, number, True
                     keeps = last or sentence.signs & QUIET  # a sentence about something else leaves the list open
                     announced = sentence.announces or (announced and bool(keeps))

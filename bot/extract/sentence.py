@@ -12,7 +12,9 @@ from bot.extract.countable import may_count_people
 from bot.extract.events import Mention, mentions
 from bot.extract.group import Group
 from bot.extract.groups import groups
+from bot.extract.heads import sign_off
 from bot.extract.masses import masses
+from bot.extract.quotations import is_open_behind
 from bot.extract.refusals import hurts_in_training, is_quiet, tells_of_a_sending
 from bot.extract.respective import with_sides
 from bot.extract.row import Row
@@ -60,6 +62,16 @@ class Sentence:
     def hurts(self) -> bool:
         """Whether people came to harm in the training that it is about."""
         return self.is_quiet and hurts_in_training(self.scene)
+
+    @cached_property
+    def is_sign_off(self) -> bool:
+        """Whether it only names who said what stands above it."""
+        return self.row.norm(0) in ("-", "(") and not self.signs & COUNTS and sign_off(self.scene) is not None
+
+    @cached_property
+    def closes_quote(self) -> bool:
+        """Whether words that were quoted before it end in it, and it may tell whose they are."""
+        return not is_open_behind((token.text for token in self.row.tokens), opened=True)
 
     @property
     def is_silent(self) -> bool:

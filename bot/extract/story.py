@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.extract.attribution import Voice, Voices
+from bot.extract.attribution import SIGN_OFF, Voice, Voices
 from bot.extract.bond import Bond
 from bot.extract.claims import claim
 from bot.extract.group import Group
@@ -23,6 +23,9 @@ from bot.extract.setting import Setting
 from bot.model import DEPLOYMENTS, Basis, Channel, People, Stance, Statement
 
 __all__ = ["Rejected", "Story"]
+
+NAMED = ("says", "signs", "according", "his-words", "called", "relayed", "citing")
+"""The rules by which a sentence itself tells who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Story:
         )
         self._voices = Voices(channel.owner, reports)
         self._last: list[int] = []
+        self._quoted = 0
 
     def read(self, sentence: Sentence) -> None:
         """Read the next sentence."""
@@ -58,7 +62,10 @@ class Story:
                 if part.figure is not None:
                     self._reject(scene, index, index + 1, "the sentence is about something else")
             return
+        quoting = self._voices.is_quoting
         voice = self._voices.of(scene)
+        if not quoting:
+            self._quoted = len(self.statements)
         found, events = sentence.groups, sentence.events
         spots = places(scene, voice.taken if voice else frozenset())
         memory.hear(scene, spots)
@@ -77,6 +84,8 @@ class Story:
                 self._reject(scene, group.begin, group.end, "no event near it")
         for index in things(scene):
             self._reject(scene, index, index + 1, "counts no people")
+        if quoting and not self._voices.is_quoting:
+            self._sign_quotation(voice)
         memory.keep(scene, events, spots, len(made))
         self._last = made or self._last
 
@@ -182,9 +191,18 @@ class Story:
             answer = replace(said, stance=Stance.DENIED, hedge=None, speaker=voice.name, speaker_text=voice.text)
             self.statements.append(replace(answer, via=voice.via, start=start, end=end, rules=("answered",)))
 
+    def _sign_quotation(self, voice: Voice | None) -> None:
+        """ "A. B. C", *said the colonel*: whoever is named where a quotation ends said all of it."""
+        if voice is None or voice.text is None or voice.rule not in NAMED:
+            return
+        for number in range(self._quoted, len(self.statements)):
+            said = self.statements[number]
+            if said.speaker_text is None:
+                self.statements[number] = replace(said, speaker=voice.name, speaker_text=voice.text, via=voice.via)
+
     def _credit(self, scene: Scene, voice: Voice | None, bonds: Sequence[Bond]) -> None:
         """ "*This was reported by* the mission": tells who said, or passed on, what the sentences before claimed."""
-        if not bonds and voice is not None and voice.rule == "source":
+        if not bonds and voice is not None and voice.rule in ("source", SIGN_OFF):
             for number, said in enumerate(self.statements):
                 if said.speaker_text is None:
                     self.statements[number] = replace(said, speaker=voice.name, speaker_text=voice.text, via=voice.via)
