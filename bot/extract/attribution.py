@@ -9,10 +9,11 @@ from bot.extract.again import again, group_of, is_bare
 from bot.extract.heads import by_callsign, sign_off, signature_of, speaker_at_head
 from bot.extract.named import Name
 from bot.extract.names import name_after, name_at, name_before
+from bot.extract.places import force_of_owner
 from bot.extract.quotations import is_open_behind
 from bot.extract.relays import listeners
 from bot.extract.scene import Kind, Scene
-from bot.extract.subjects import after_words, is_owner, is_told_by, subjects_of, within
+from bot.extract.subjects import after_words, counted_by, is_owner, is_told_by, relay_of, subjects_of, within
 
 __all__ = ["SIGN_OFF", "Voice", "Voices"]
 
@@ -149,7 +150,7 @@ class Voices:
         cited = [name for name in quoted if not name.is_outlet]
         if cited:
             return self._voice(scene, cited[0], [*outlets, *self._who_cites(scene, cited[0], outlets)], "citing")
-        according = [name for name in after_words(scene, "say.according") if not name.is_outlet]
+        according = [name for name in (*after_words(scene, "say.according"), *counted_by(scene)) if not name.is_outlet]
         subjects = [name for name in subjects_of(scene) if not name.is_outlet]
         if scene.where("say.own") and self._carries and not (according or subjects):
             return Voice(self._owner, rule="own")
@@ -163,6 +164,9 @@ class Voices:
         inner = within(scene, according, subjects)
         if inner is not None:
             return self._voice(scene, inner, [*outlets, according[0]], "according")
+        relay = relay_of(scene, according, subjects)
+        if relay is not None:
+            return self._voice(scene, relay[0], [*outlets, relay[1]], "says")
         for names, rule in ((according, "according"), (headed, "heads"), (subjects, "says"), (signed, "signs")):
             if names:
                 outer = names[1:2] if rule == "says" and (scene.glues or is_told_by(scene, names)) else []
@@ -172,8 +176,9 @@ class Voices:
         of_report = self._reporter(scene)
         if of_report is not None:
             return of_report
-        person = self._person or self._before
-        if person is not None and (scene.where("say.his_words") or _is_his(scene)):
+        last = self._before if self._before is not None and self._before.text is not None else None
+        person = (last if scene.where("say.its_words") else None) or self._person or self._before
+        if person is not None and (scene.where("say.his_words", "say.its_words") or _is_his(scene)):
             to = tuple(name.name for name in outlets if name.name not in (person.name, self._owner))
             return replace(person, via=to or self._relays_of(person.name), rule="his-words", taken=frozenset())
         if outlets and not self._carries and scene.where("relay.to"):
@@ -197,7 +202,7 @@ class Voices:
         return [
             name
             for name in subjects_of(scene)
-            if not (name.is_outlet or name.is_force or name.end > cited.begin)
+            if not (name.is_outlet or name.is_force or (name.end > cited.begin and not _is_relayer(scene, name, cited)))
             and not any(name.begin <= outlet.begin < name.end for outlet in outlets)
         ]
 
@@ -233,13 +238,17 @@ class Voices:
         bare = is_bare(scene, name) and scene[name.begin].has("bodies.again")
         is_vague = rule == "heads" and not (name.is_listed or name.is_person or name.nation)
         name, given = name if is_vague else self._in_full(scene, name), name
+        speaks_alone = any(part.has("bodies.unnamed") for part in scene.parts[given.begin : given.end])  # "a *TASS* source in …"
         via = tuple(
             dict.fromkeys(
                 whom
                 for one in relays
-                if (whom := self._whom(one)) not in (name.name, self._owner) and not given.begin <= one.begin < given.end
+                if (whom := self._whom(one)) not in (name.name, self._owner)
+                and (speaks_alone or not given.begin <= one.begin < given.end)
             )
         )
+        if name.is_force and name.nation is not None and name.nation == force_of_owner(self._owner):
+            return Voice(self._owner, name.text, None, via, rule, taken)
         if name.is_title and self._person is not None:
             return replace(self._person, via=via or self._relays_of(self._person.name), rule=rule, taken=taken)
         if name.is_title and not name.is_listed and not self._carries:  # "the deputy press secretary", in her own house
@@ -278,6 +287,11 @@ class Voices:
             return again(scene, name, self._said, self._group) or name
         self._said.append(name)
         return name
+
+
+def _is_relayer(scene: Scene, name: Name, cited: Name) -> bool:
+    """Whether a person hands on what a body says: "citing the NIS, *lawmaker Youn Kun-young* said"."""
+    return name.begin >= cited.end and name.is_person and not cited.is_person and not scene.glues
 
 
 def _is_unnamed(scene: Scene, name: Name) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.extract.basic import basic
 from bot.extract.lexicon import force_name
 from bot.extract.named import Name
 from bot.extract.scene import Kind, Part, Scene
@@ -27,7 +26,7 @@ def crowd_before(scene: Scene, at: int) -> Name | None:
     if of_place is None:
         return None
     text = scene.words(of_place.begin, at)
-    return replace(of_place, end=at, name=basic(text, scene.row.language), text=text)
+    return replace(of_place, end=at, name=text, text=text)
 
 
 def crowd_after(scene: Scene, at: int) -> Name | None:
@@ -63,7 +62,7 @@ def crowd_at(scene: Scene, at: int) -> Name | None:
         return Name(begin, at + 1, force_name(group), text, group, is_listed=True, is_force=True)
     codes = [code.split(".")[0] for part in scene.parts[begin:at] for code in part.values("force.")]
     nation = codes[0] if codes else None
-    return Name(begin, at + 1, basic(text, scene.row.language), text, nation)
+    return Name(begin, at + 1, text, text, nation)
 
 
 def _speaks(part: Part) -> bool:

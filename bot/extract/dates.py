@@ -33,8 +33,6 @@ SEASONS = {"time.spring": 3, "time.summer": 6, "time.autumn": 9, "time.winter": 
 """The month that a season begins with."""
 
 NUMBER = re.compile(r"\d{1,2}")
-GLUED_ORDINALS = frozenset({"st", "nd", "rd", "th", "го", "е"})
-DASHED_ORDINALS = frozenset({"го", "е", "те", "ше", "ге", "му", "й", "ого", "ое"})
 COUNTED = ("people.", "units.", "scales.", "counters.")
 MODIFIERS = ("sides.", "force.", "joins.more")
 NAMED = ("people.", "units.", "bodies.", "force.", "place", "quiet.", "counters.")
@@ -221,9 +219,9 @@ def _safe(year: int, month: int, day: int) -> date | None:
 def _behind_ordinal(row: Row, at: int) -> int:
     """Behind a day's number and its ending: "27th", "3-го"."""
     end = at + 1
-    if row.glued(end) and row.norm(end) in GLUED_ORDINALS:
+    if row.glued(end) and row.lexicon.tells("day", row.norm(end)):
         return end + 1
-    if row.norm(end) == "-" and row.glued(end) and row.glued(end + 1) and row.norm(end + 1) in DASHED_ORDINALS:
+    if row.norm(end) == "-" and row.glued(end) and row.glued(end + 1) and row.lexicon.tells("day", row.norm(end + 1)):
         return end + 2
     return end
 

@@ -33,6 +33,8 @@ RELATIONS = (
     "where",
     "region",
     "among",
+    "plural",
+    "day",
 )
 """What an ending may tell of its word: its part in the sentence, or what kind of word it is."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.extract.basic import basic
 from bot.extract.named import Name, named, nation_at
 from bot.extract.names import name_after, name_at, name_before
 from bot.extract.scene import Kind, Part, Scene
@@ -88,7 +87,7 @@ def _body_at_head(scene: Scene, begin: int, colon: int) -> Name | None:
     if name is not None and (name.is_person or (name.is_listed and not name.is_force)):
         return name
     nation = name.nation if name is not None else None
-    return Name(begin, dash, basic(text, scene.row.language), text, nation)
+    return Name(begin, dash, text, text, nation)
 
 
 def _noun_at_head(scene: Scene, begin: int, end: int) -> Name | None:
@@ -168,9 +167,9 @@ def by_callsign(scene: Scene) -> Name | None:
 
 
 def sign_off(scene: Scene) -> Name | None:
-    """Who is named in a sentence of his own below what he said: "— *Oleksandr Syrskyi*, Commander-in-Chief", "(*KFOR* statement)"."""
+    """Who is named in a line of his own below what he said: "— *Oleksandr Syrskyi*, Commander-in-Chief", "(*KFOR* statement)"."""
     opening = scene[0].norm if len(scene) > 1 else ""
-    if opening not in ("-", "(") or scene.figures or scene.where("events.", "people.", "denial."):
+    if opening not in ("-", "(") or scene.figures or scene.where("events.", "denial."):
         return None
     end = next((at for at in range(1, len(scene)) if scene[at].norm in (")", ";")), len(scene))
     if end > SIGNED or any(part.norm in (":", "?") or part.is_quote for part in scene.parts[end:]):

@@ -236,7 +236,9 @@ def _names(language: str) -> Iterator[tuple[str, str]]:
         yield from ((entry, f"speaker.{index}") for entry in row.get(language, ()))
         if language != REFERENCE:  # the names of outlets are left in Latin letters more often than not
             is_outlet = row.get("kind") == "outlet"
-            latin = (entry for entry in row.get(REFERENCE, ()) if (is_outlet and entry[:1].isupper()) or INITIALS.fullmatch(entry))
+            latin = (
+                entry for entry in row.get(REFERENCE, ()) if (is_outlet and entry[:1].isupper()) or INITIALS.fullmatch(entry)
+            )
             yield from ((entry, f"speaker.{index}") for entry in latin)
         yield from ((entry, f"local.{row.get('nation')}.speaker.{index}") for entry in row.get(language + LOCAL, ()))
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.extract.basic import basic
+from bot.extract.basic import basic, is_basic
 from bot.extract.lexicon import force_name, speakers
 from bot.extract.lexicon import speaker as speaker_row
 from bot.extract.scene import Kind, Scene
@@ -59,7 +59,7 @@ def with_description(scene: Scene, at: int, name: Name) -> Name:
     while begin > at and scene[begin - 1].kind is Kind.WORD:
         begin -= 1
     text = scene.words(begin, name.end)
-    return name if begin == name.begin else replace(name, begin=begin, name=basic(text, scene.row.language), text=text)
+    return name if begin == name.begin else replace(name, begin=begin, name=text, text=text)
 
 
 def nation_at(scene: Scene, begin: int, end: int) -> str | None:
@@ -78,7 +78,12 @@ def named(scene: Scene, begin: int, end: int) -> Name | None:
     persons = [row for _, row in listed if row.get("kind") == "person"]
     if listed and not persons and _speaks_for_himself(scene, begin, end):
         listed = []
-    listed = [(index, row) for index, row in listed if not _is_foreign(scene, begin, index, row)]
+    listed = [
+        (index, row)
+        for index, row in listed
+        if not (_is_foreign(scene, begin, index, row) or _is_namesake(scene, begin, index, row))
+    ]
+    persons = [row for _, row in listed if row.get("kind") == "person"]
     own = [row for index, row in listed if index == begin] or [row for _, row in listed if row.get("kind") != "outlet"]
     unknown = _person(scene, begin, end) if not persons else None
     if persons or (own and unknown is None):
@@ -96,8 +101,7 @@ def named(scene: Scene, begin: int, end: int) -> Name | None:
     if not bodies:
         return None
     only_title = scene[end - 1].has("bodies.titles") and all(scene[i].has("bodies.") for i in range(begin, end))
-    words = basic(scene.words(begin, end), scene.row.language)
-    return Name(begin, end, words, text, nation, is_title=only_title)
+    return Name(begin, end, text, text, nation, is_title=only_title)
 
 
 def _is_foreign(scene: Scene, begin: int, index: int, row: Mapping[str, Any]) -> bool:
@@ -106,6 +110,16 @@ def _is_foreign(scene: Scene, begin: int, index: int, row: Mapping[str, Any]) ->
     if scene.analytic or row.get("kind") in ("person", "outlet") or nation is None or whose is None:
         return False
     return nation != whose and nation.isupper() and whose.isupper()
+
+
+def _is_namesake(scene: Scene, begin: int, index: int, row: Mapping[str, Any]) -> bool:
+    """Whether somebody has another first name than the one whom a table knows by his surname: «*Марии* Ковалёвой»."""
+    first = scene[index - 1] if index > begin else None
+    if scene.glues or row.get("kind") != "person" or first is None or first.kind is not Kind.WORD or not first.capital:
+        return False
+    forms = [form for form in row.get(scene.row.language, ()) if len(form.split()) > 1]
+    known = {form[0].casefold() for form in (*forms, row["name"])}
+    return index > 1 and scene[index].begin + 1 == scene[index].end and first.norm[0] not in known and bool(forms)
 
 
 def _speaks_for_himself(scene: Scene, begin: int, end: int) -> bool:
@@ -119,7 +133,7 @@ def _person(scene: Scene, begin: int, end: int) -> str | None:
     run: list[int] = []
     for index in range(begin, end):
         part = scene[index]
-        surname = bool(run) and part.has("place.") and run[-1] == index - 1 and not scene.glues  # «Робертас *Каунас*»
+        surname = bool(run) and part.has("place.", "speaker.") and run[-1] == index - 1 and not scene.glues  # «Робертас *Каунас*»
         if (part.kind is Kind.WORD or surname) and part.capital and not part.has("bodies.", "force."):
             run.append(index)
         elif run and len(run) >= 2:
@@ -134,4 +148,6 @@ def _person(scene: Scene, begin: int, end: int) -> str | None:
     if run[0] == 0 and len(run) < 2:
         return None
     words = scene.words(run[0], run[-1] + 1)
-    return basic(words, scene.row.language)
+    title = next((scene[index] for index in range(begin, run[0]) if scene[index].has("bodies.persons")), None)
+    is_governed = title is not None and not is_basic(title.norm, scene.row.language)
+    return basic(words, scene.row.language, "people") if is_governed else words

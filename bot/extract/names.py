@@ -10,7 +10,7 @@ from bot.extract.named import Name, named, nation_at, with_description
 from bot.extract.people import plays
 from bot.extract.scene import Kind, Part, Scene
 
-__all__ = ["full_name_after", "lone_name", "name_after", "name_at", "name_before", "name_behind_title"]
+__all__ = ["apposed", "full_name_after", "lone_name", "name_after", "name_at", "name_before", "name_behind_title"]
 
 REACH = 4
 """So many parts may stand between a say-word and its subject."""
@@ -29,6 +29,9 @@ SURNAME = 3
 TITLE = 7
 """So many parts at most a title has before the name that it leads to."""
 
+WITHIN = ("places.before", "links.from")
+"""What stands between somebody and the body that he is in."""
+
 QUOTED = 4
 """A name in quotation marks is no longer than so many parts."""
 
@@ -43,6 +46,7 @@ def name_after(scene: Scene, at: int) -> Name | None:
         part = scene[index]
         name = name_at(scene, index)
         if name is not None:
+            name = apposed(scene, name) or name
             return replace(with_description(scene, at, name), nation=nation_at(scene, at, name.begin) or name.nation)
         stops = part.kind is Kind.MARK and not part.is_quote and not _ends_initial(scene, index)
         if stops or part.has("say.verbs", "joins.that"):
@@ -53,6 +57,22 @@ def name_after(scene: Scene, at: int) -> Name | None:
             steps += not _ends_initial(scene, index + 1)
         index += 1
     return None
+
+
+def apposed(scene: Scene, name: Name) -> Name | None:
+    """The person whom a comma sets behind his office: "the secretary of the Security Council, *Sergei Shoigu*"."""
+    comma, office = scene.get(name.end), scene[name.begin]
+    if (
+        name.is_person
+        or name.is_outlet
+        or comma is None
+        or comma.norm != ","
+        or not office.has("bodies.persons", "bodies.titles")
+    ):
+        return None
+    person = name_at(scene, name.end + 1) if name.end + 1 < len(scene) else None
+    closes = person is not None and (person.end >= len(scene) or scene[person.end].kind is Kind.MARK)
+    return person if person is not None and person.is_person and closes else None
 
 
 def _ends_initial(scene: Scene, at: int) -> bool:
@@ -193,9 +213,7 @@ def _before_quoted(scene: Scene, at: int) -> int:
 def name_at(scene: Scene, at: int) -> Name | None:
     """The name that begins at a part."""
     first = scene.get(at)
-    if first is None or not (
-        _is_named(first) or _is_rank(scene, at) or (first.has("force.") and _body_ahead(scene, at))
-    ):
+    if first is None or not (_is_named(first) or _is_rank(scene, at) or (first.has("force.") and _body_ahead(scene, at))):
         return None
     outlet = _outlet_behind(scene, at)
     if outlet is not None:
@@ -212,7 +230,38 @@ def name_at(scene: Scene, at: int) -> Name | None:
         end -= 1
     if not any(scene[index].has("joins.and") for index in range(at, end)):  # only "and" joins names, no comma alone
         end = next((index for index in range(at + 1, end) if scene[index].norm == ","), end)
+    inside = _within_body(scene, at, end)
+    if inside is not None:
+        return inside
     return named(scene, at, _behind_title(scene, at, end))
+
+
+def _within_body(scene: Scene, at: int, end: int) -> Name | None:
+    """Who speaks for himself within a body: "a source *in the Malian army*", «источник ТАСС *в силовых структурах*»."""
+    noun = next((index for index in range(at, end) if scene[index].has("bodies.unnamed")), None)
+    before = next((index for index in range(noun or at, end + 1) if index < len(scene) and scene[index].has(*WITHIN)), None)
+    if scene.glues or noun is None or before is None or any(scene[index].kind is Kind.MARK for index in range(noun, before)):
+        return None
+    if any(not (scene[index].has("speaker.", "force.", "bodies.") or scene[index].capital) for index in range(noun + 1, before)):
+        return None
+    first = before + 1
+    while first < len(scene) and (scene[first].has("links.the", "compass.") or _is_small(scene, first)):
+        first += 1
+    body = name_at(scene, first) if first < len(scene) else None
+    if body is None or body.is_person or body.is_outlet or not (body.is_listed or scene[body.end - 1].has("bodies.institutions")):
+        return None
+    if any(part.has("people.", "events.") for part in scene.parts[before : body.end]):
+        return None
+    text = scene.words(at, body.end)
+    outlets = any(_is_listed_outlet(part) for part in scene.parts[at:before])
+    name = f"{scene.words(noun, noun + 1)} {scene.words(before, body.end)}" if outlets else text
+    return Name(at, body.end, name, text, nation_at(scene, at, body.end) or body.nation)
+
+
+def _is_small(scene: Scene, at: int) -> bool:
+    """Whether a small word tells more of a body: «в *силовых* структурах», "in the *security* services"."""
+    part, following = scene[at], scene.get(at + 1)
+    return part.kind is Kind.WORD and not part.capital and following is not None and following.has("bodies.institutions")
 
 
 def _behind_title(scene: Scene, at: int, end: int) -> int:
@@ -279,7 +328,7 @@ def lone_name(scene: Scene, at: int) -> Name | None:
     if before is not None and (before.is_quote or before.has("places.before")):
         return None
     text = scene.words(at, at + 1)
-    return Name(at, at + 1, basic(text, scene.row.language), text, is_person=True)
+    return Name(at, at + 1, text, text, is_person=True)
 
 
 def name_behind_title(scene: Scene, at: int) -> Name | None:

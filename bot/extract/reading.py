@@ -62,9 +62,7 @@ class Reading:
                     last, last_line = signed, number
                     continue
             ends_quote = last is not None and any(mark in line.text for mark in ENDING)
-            if not ends_quote and not _is_needed(
-                most, told=told, listed=announced or line.is_item, stated=last is not None
-            ):
+            if not ends_quote and not _is_needed(most, told=told, listed=announced or line.is_item, stated=last is not None):
                 announced = _may_announce(line.text) or (announced and bool(last or most & QUIET))
                 continue
             for piece in self._pieces_of(number):

@@ -216,9 +216,14 @@ class Story:
                 said = replace(said, speaker=voice.name, speaker_text=voice.text, via=voice.via)
             elif said.speaker_text is not None and relays and not said.via:
                 said = replace(said, via=tuple(name for name in relays if name != said.speaker))
-            elif said.speaker_text is not None and voice is not None and scene.glues and not said.via:
+            elif said.speaker_text is not None and voice is not None and not said.via and _hands_on(scene, voice):
                 said = replace(said, via=() if voice.name == said.speaker else (voice.name,))
             self.statements[number] = said
+
+
+def _hands_on(scene: Scene, voice: Voice) -> bool:
+    """Whether somebody only tells what a body told him: "*Lawmaker Lee* relayed the assessment"."""
+    return scene.glues or any(scene[index].has("bodies.relayers") for index in voice.taken)
 
 
 def _is_labelled(scene: Scene, group: Group) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.extract.crowds import crowd_after, crowd_before
+from bot.extract.governed import in_basic_form
 from bot.extract.named import Name, nation_at
-from bot.extract.names import full_name_after, lone_name, name_after, name_at, name_before, name_behind_title
+from bot.extract.names import apposed, full_name_after, lone_name, name_after, name_at, name_before, name_behind_title
 from bot.extract.relays import behind_listener
 from bot.extract.scene import Kind, Part, Scene
 
-__all__ = ["after_words", "is_owner", "is_told_by", "subjects_of", "within"]
+__all__ = ["after_words", "counted_by", "is_owner", "is_told_by", "relay_of", "subjects_of", "within"]
 
 INSERTED = 12
 """So many parts at most stand between commas before a say-verb: "an official, *speaking on condition of anonymity*, said"."""
@@ -39,6 +41,12 @@ NOBODY = (
 SHORTEST = 2
 """The last word of who heads a sentence has so many letters at least."""
 
+CLAUSES = (";", ":", "(", ")", "-")
+"""What parts a clause from the one before it, a comma but for insertions."""
+
+ADVERBIAL = ("places.before", "joins.that", "links.from", "time.", "relay.to")
+"""What begins the words that tell where, when or to whom it is said."""
+
 INSIDE = 3
 """A body in which it is said stands so many parts behind a preposition at most: «*в оборонному відомстві*»."""
 
@@ -48,13 +56,29 @@ def after_words(scene: Scene, role: str) -> list[Name]:
     return [name for index in scene.where(role) for name in _after(scene, index)]
 
 
+def counted_by(scene: Scene) -> list[Name]:
+    """Whose reckoning it is: "by *Kyrylo Budanov*'s count", "in *the agency*'s estimate"."""
+    if not scene.analytic:
+        return []
+    found: list[Name] = []
+    for index in scene.where("say.report"):
+        name, behind = name_before(scene, index), scene.get(index + 1)
+        if name is None or name.end != index or behind is None or behind.norm not in (",", "."):
+            continue
+        before = scene.get(name.begin - 1)
+        before = scene.get(name.begin - 2) if before is not None and before.has("links.the") else before
+        if before is not None and before.has("time.until", "places.before"):
+            found.append(name)
+    return found
+
+
 def _after(scene: Scene, index: int) -> list[Name]:
     """The name that a word like "according to" governs, if any."""
     if scene.glues:
         name = name_before(scene, index) or crowd_before(scene, index)
     else:
         name = name_after(scene, index + 1) or crowd_after(scene, index + 1) or lone_name(scene, index + 1)
-    return [name] if name is not None else []
+    return [in_basic_form(scene, name)] if name is not None else []
 
 
 def subjects_of(scene: Scene) -> list[Name]:
@@ -62,11 +86,13 @@ def subjects_of(scene: Scene) -> list[Name]:
     if scene.glues:
         return _subjects_before(scene)
     found: list[Name] = []
-    for index in scene.where("say.verbs", "denial.before"):
+    of_this = scene.where("say.of_this") if scene.analytic else ()
+    for index in sorted({*scene.where("say.verbs", "denial.before"), *of_this, *_in_plural(scene)}):
         if scene.analytic and index and scene[index - 1].has("say.pronouns"):
             continue  # "France, *she believes*, could send 2,000"
         the = scene.get(index + 1)
         after = name_at(scene, index + 2 if the is not None and the.has("links.the") else index + 1) or _capital(scene, index)
+        after = (apposed(scene, after) or after) if after is not None else None
         after = after or (None if scene.analytic else full_name_after(scene, index + 1))
         if after is not None and after.is_outlet and not scene.analytic:
             after = (
@@ -95,6 +121,20 @@ def subjects_of(scene: Scene) -> list[Name]:
             found.append(name)
     inside = None if any(name.is_person or (name.is_listed and not name.is_force) for name in found) else _inside(scene)
     return found if inside is None else [inside]
+
+
+def _in_plural(scene: Scene) -> list[int]:
+    """Nouns of reports that are verbs behind several who say it: "security officials in Baghdad *estimate* that …"."""
+    if not scene.analytic:
+        return []
+    found = []
+    for index in scene.where("say.report"):
+        place = scene.get(index - 1)
+        at = index - 2 if place is not None and place.has("place.", "force.") and scene[index - 2].has("places.before") else index
+        noun = scene.get(at - 1)
+        if at and noun is not None and noun.has("bodies.persons") and scene.row.lexicon.ends_in("plural", noun.norm):
+            found.append(index)
+    return found
 
 
 def _behind_object(scene: Scene, verb: int) -> Name | None:
@@ -134,10 +174,14 @@ def _is_placed_apart(scene: Scene, name: Name, verb: int) -> bool:
 def _before_verb(scene: Scene, verb: int) -> Name | None:
     """The name before a say-verb: "*a spokesman* said", "*John Smith*, a spokesman, said", "*an official*, speaking …, said"."""
     name = name_before(scene, verb)
-    if name is not None and not (name.is_listed or name.is_person):
+    head = _head_of_clause(scene, verb, name) if name is None or not name.is_person else None
+    if head is not None:
+        return head
+    if name is not None and not name.is_person and not (name.is_listed and not scene[name.begin].has("bodies.persons")):
         begin = name.begin
         while begin > 0 and (scene[begin - 1].has("links.", "force.", "bodies.") or _is_of_title(scene, begin - 1)):
             begin -= 1
+        begin -= begin > 1 and scene[begin - 1].capital and scene[begin - 2].norm == ","  # "…, *Ruritania's* interior minister"
         owner = name_before(scene, name.begin)
         if (
             owner is not None
@@ -146,20 +190,82 @@ def _before_verb(scene: Scene, verb: int) -> Name | None:
         ):
             return owner  # "*Macron*, after a meeting of the coalition" needs no comma in some languages
         first = name_before(scene, begin - 1) if begin > 1 and scene[begin - 1].norm == "," else None
-        return first if first is not None and first.is_person and first.end == begin - 1 else name
-    if name is None and scene.analytic and verb > 1 and scene[verb - 1].norm == ",":
+        if first is not None and first.is_person and first.end == begin - 1:
+            return first
+    if (name is None or name.is_outlet) and scene.analytic and verb > 1 and scene[verb - 1].norm == ",":
         commas = [at for at in range(max(verb - INSERTED, 1), verb - 1) if scene[at].norm == ","]
         inside = scene.parts[commas[-1] : verb] if commas else ()
         if commas and not any(part.figure is not None or part.has("events.", "say.verbs") for part in inside):
-            name = name_before(scene, commas[-1])
-            return name if name is not None and name.end == commas[-1] else None
+            first = name_before(scene, commas[-1])
+            return first if first is not None and first.end == commas[-1] else name
+    return _described(scene, _whole(scene, name)) if name is not None and not name.is_person else name
+
+
+def _head_of_clause(scene: Scene, verb: int, nearest: Name | None) -> Name | None:
+    """Who stands at the head of a clause, before where and when it is said: "*Macron* after a meeting of the leaders said"."""
+    begin = next((at + 1 for at in range(verb - 1, -1, -1) if scene[at].norm in CLAUSES or scene[at].is_quote), 0)
+    begin = next((at for at in range(begin, verb) if not scene[at].has("links.")), verb)
+    head = name_at(scene, begin) if begin < verb else None
+    head = (apposed(scene, head) or head) if head is not None else None
+    if head is None or head.is_force or head.is_outlet or not (head.is_person or head.is_listed):
+        return None
+    between = scene.parts[head.end : verb]
+    if not between or head.end > (nearest.begin if nearest is not None else verb):
+        return None
+    marks = [part for part in between if part.kind is Kind.MARK]
+    if marks and not (_is_inserted(marks) and between[0] is marks[0] and between[-1] is marks[-1]):
+        return None
+    first = between[1] if marks else between[0]
+    if any(part.figure is not None or part.has("events.", "say.verbs", "people.") for part in between):
+        return None
+    return head if first.has(*ADVERBIAL) or (first.time is not None and not marks) else None
+
+
+def _described(scene: Scene, name: Name) -> Name:
+    """Those who speak without a name, with the small words that tell which ones: "*Iraqi security* sources"."""
+    if name.is_listed or not scene[name.begin].has("bodies.unnamed", "bodies.persons"):
+        return name
+    begin = name.begin
+    while begin > 0 and name.begin - begin < INSIDE and _tells_which(scene, begin - 1):
+        begin -= 1
+    text = scene.words(begin, name.end)
+    return (
+        name
+        if begin == name.begin
+        else replace(name, begin=begin, name=text, text=text, nation=name.nation or nation_at(scene, begin, name.begin))
+    )
+
+
+def _tells_which(scene: Scene, index: int) -> bool:
+    part = scene[index]
+    if part.has("force.") and not part.has("people."):
+        return any(role.endswith(".adjective") for role in part.roles)
+    return part.kind is Kind.WORD and not part.roles and (not part.capital or index == 0) and part.norm[0].isalpha()
+
+
+def _whole(scene: Scene, name: Name) -> Name:
+    """A body with the person before it who speaks of what goes on in it: "*a source in* the Malian army told"."""
+    if scene.glues or scene[name.begin].has("bodies.persons"):
+        return name
+    for index in range(name.begin - 1, max(name.begin - INSIDE - 1, -1), -1):
+        if scene[index].kind is Kind.MARK or scene[index].has("say.verbs", "events.", "people."):
+            return name
+        if scene[index].has("bodies.unnamed"):
+            speaker = name_before(scene, index + 1)
+            whole = name_at(scene, speaker.begin) if speaker is not None else None
+            return whole if whole is not None and whole.end >= name.end else name
     return name
 
 
 def _is_of_title(scene: Scene, index: int) -> bool:
     """Whether a small word may belong to a title: "Ukraine's *interior* minister"."""
     part = scene[index]
-    return scene.analytic and part.kind is Kind.WORD and not part.capital and not part.has("say.", "events.", "people.", "joins.")
+    return (
+        scene.analytic
+        and part.kind in (Kind.WORD, Kind.TERM)
+        and not part.capital
+        and not part.has("say.", "events.", "people.", "joins.", "places.before", "relay.", "time.")
+    )
 
 
 def _person_behind(scene: Scene, verb: int) -> Name | None:
@@ -185,6 +291,26 @@ def within(scene: Scene, according: Sequence[Name], subjects: Sequence[Name]) ->
         return None
     first = according[0]
     return next((name for name in subjects if name.begin >= first.end and not name.is_force and name.name != first.name), None)
+
+
+def relay_of(scene: Scene, according: Sequence[Name], subjects: Sequence[Name]) -> tuple[Name, Name] | None:
+    """A body, and the person who hands on its words, around the same figure.
+
+    "The NIS believes that …, *according to lawmaker Lee*", "*lawmaker Lee* said the NIS believes that …".
+    """
+    if scene.glues or not scene.figures or not subjects:
+        return None
+    first, last = scene.figures[0], scene.figures[-1]
+    bodies = [name for name in subjects if name.is_listed and not (name.is_force or name.is_person or name.is_title)]
+    ahead = [name for name in bodies if name.end <= first and not scene[name.begin].has("bodies.persons")]
+    if not ahead:
+        return None
+    behind = [name for name in according if name.is_person and name.begin > last]
+    if behind:
+        return ahead[0], behind[0]
+    outer = [name for name in subjects if name.is_person and name.end <= ahead[-1].begin]
+    parted = outer and any(part.norm in (";", ".") for part in scene.parts[outer[0].end : ahead[-1].begin])
+    return (ahead[-1], outer[0]) if outer and not parted and not according else None
 
 
 def _ahead(scene: Scene, name: Name) -> Sequence[Part]:
@@ -271,13 +397,13 @@ def _subjects_before(scene: Scene) -> list[Name]:
             name = name_before(scene, index + 1)
             if name is not None and (name.end == index + 1 or scene[index].norm == ")"):
                 subjects.append(name)
-    verbs = sorted({*scene.where("say.verbs"), *_behind_quotes(scene)}) or list(scene.where("hedge.words"))
+    verbs = sorted({*scene.where("say.verbs", "say.of_this"), *_behind_quotes(scene)}) or list(scene.where("hedge.words"))
     if verbs and not any(not name.is_force and name.end <= verbs[-1] for name in subjects):
         topic = _topic(scene, verbs)
         subjects = [*([topic] if topic is not None else ()), *subjects]
     if not verbs or not subjects:
         return []
-    if not scene[verbs[0]].has("say.verbs"):
+    if not scene[verbs[0]].has("say.verbs", "say.of_this"):
         subjects = [name for name in subjects if not name.is_force]  # a state of which something is supposed says nothing by that
     inner = [name for name in subjects if name.end <= verbs[0]]
     outer = [name for name in subjects if verbs[0] < name.begin and name.end <= verbs[-1] and not name.is_force]

@@ -106,6 +106,30 @@ SPEAKERS: list[tuple[str, str]] = [
     ("지하 저항 조직 하얀매는 러시아군 2개 중대가 도착했다고 주장했다.", "하얀매"),
     ("홍길동 김철수 루마니아 국방장관은 미군 800명이 철수했다고 밝혔다.", "홍길동 김철수"),
     ("러시아군 100명이 숨졌다고 남수단군 참모총장 홍 길이 밝혔다.", "홍 길"),
+    # a line that only names who said what stands above it
+    ("Three hundred soldiers were killed near Sumy.\n\n— John Smith, Commander of the Marines", "John Smith"),
+    ("Під Сумами вбито 300 солдатів.\n\n— Іван Довженко, речник бригади", "Іван Довженко"),
+    ("코소보에서 병사 19명이 다쳤다.\n(KFOR 발표)", "Kosovo Force"),
+    ("Three soldiers were killed near Sumy.\n— Two tanks, John Smith", OWNER),
+    # a quotation of several sentences, and whose it is
+    ("«Під Сумами вбито 300 солдатів. Стоїмо далі», – сказав капітан Іван Довженко.", "Іван Довженко"),
+    ('"Near Sumy 300 soldiers were killed. We go on," said Colonel John Smith.', "John Smith"),
+    ("“수미에서 병사 300명이 전사했다.” 홍길동 의원은 이렇게 밝혔다.", "홍길동"),
+    # where and when it is said, between who says it and the verb; an office and a name behind a comma
+    ("Міністр оборони Іван Довженко після засідання уряду сказав, що вбито 300 солдатів.", "Іван Довженко"),
+    ("The minister of defence, John Smith, after a meeting of the cabinet, said 300 soldiers were killed.", "John Smith"),
+    ("Ivan Dovzhenko, Ruritania's interior minister, wrote that 300 soldiers were killed.", "Ivan Dovzhenko"),
+    ("By Mark Rutte's count, 300 soldiers were killed.", "Mark Rutte"),
+    # who speaks for himself within a body; small words that tell which ones
+    ("A source in the Malian army said 300 soldiers were killed.", "source in the Malian army"),
+    ("Убиты 300 солдат, рассказал источник в силовых структурах.", "источник в силовых структурах"),
+    ("Military analysts estimate that 300 soldiers were killed.", "Military analysts"),
+    # names in an oblique case, and those that are not; a namesake of somebody known
+    ("По словам полковника Андрея Лобова, убиты 300 солдат.", "Андрей Лобов"),
+    ("За словами Миколи Дяченка, убито 300 солдатів.", "Микола Дяченко"),
+    ("За даними військових експертів, убито 300 солдатів.", "військові експерти"),
+    ("Министр Мария Иванова сообщила, что убиты 300 солдат.", "Мария Иванова"),
+    ("По словам сержанта Марии Сырской, убиты 300 солдат.", "Мария Сырская"),
     # a figure in the line: it is no heading
     ("Kim Jong Un sent 3,000 soldiers to Russia\n\n“They will be sorry.”", OWNER),
 ]
@@ -124,6 +148,22 @@ RELAYS: list[tuple[str, str, tuple[str, ...]]] = [
         "National Intelligence Service",
         ("Lee Seong-kweun",),
     ),
+    (
+        "Citing the NIS, lawmaker Lee Seong-kweun said 600 soldiers were killed.",
+        "National Intelligence Service",
+        ("Lee Seong-kweun",),
+    ),
+    (
+        "The NIS believes that 600 soldiers were killed, according to lawmaker Lee Seong-kweun.",
+        "National Intelligence Service",
+        ("Lee Seong-kweun",),
+    ),
+    (
+        "The NIS estimates that 600 soldiers were killed. Lawmaker Lee Seong-kweun passed the figure on.",
+        "National Intelligence Service",
+        ("Lee Seong-kweun",),
+    ),
+    ("Источник ТАСС в силовых структурах рассказал о гибели 600 солдат.", "Источник в силовых структурах", ("TASS",)),
     (
         "The NIS believes that 600 soldiers were killed, lawmaker Lee Seong-kweun said.",
         "National Intelligence Service",
