@@ -67,7 +67,7 @@ def apposed(scene: Scene, name: Name) -> Name | None:
         or name.is_outlet
         or comma is None
         or comma.norm != ","
-        or not office.has("bodies.persons", "bodies.titles")
+        or not (office.has("bodies.persons", "bodies.titles") or name.is_title)
     ):
         return None
     person = name_at(scene, name.end + 1) if name.end + 1 < len(scene) else None
