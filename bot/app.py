@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.access import NotAllowedError
 from bot.clock import Clock, utcnow
 from bot.delivery import ALERT, Limits, seconds
+from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox, Notice, told, untold
 from bot.line import Ear, Outage
 from bot.listening import Listening
@@ -79,6 +81,7 @@ class App:
     watch: Watch
     listening: Listening
     postman: Postman
+    housekeeping: Housekeeping
     settings: Settings
     news: asyncio.Event
     outage: Outage
@@ -89,6 +92,7 @@ class App:
         tasks = [
             asyncio.create_task(self.watch.run(), name="watch"),
             asyncio.create_task(self.listening.run(), name="listening"),
+            asyncio.create_task(self.housekeeping.run(), name="housekeeping"),
             asyncio.create_task(self._converse(), name="telegram"),
         ]
         stopping = asyncio.create_task(stop.wait(), name="stop")
@@ -301,4 +305,5 @@ async def wire(
         pace = pace or Pace(settings.poll_floor, settings.poll_ceiling)
         watch = Watch(store, readers, pace, clock=clock, on_saved=postman.nudge)
         listening = Listening(store, pushing, clock=clock, on_saved=postman.nudge)
-        yield App(store, desk, telegram, watch, listening, postman, settings, news, outage, retry_every)
+        housekeeping = Housekeeping(store, timedelta(days=settings.keep_fetched_days), clock)
+        yield App(store, desk, telegram, watch, listening, postman, housekeeping, settings, news, outage, retry_every)

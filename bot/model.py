@@ -244,6 +244,7 @@ class Entry:
 
     said counts the posts by which this claim was made, this one included; times are UTC. One that has retracted_at stands no
     longer: its post's retracted_version took it back, or, where that is None, it was dropped though the post says the same.
+    One that has vanished_at stands, but its post is no longer in the channel, as the reader vanished_by found out then.
     corrected_by is the person who signed the statement as it is here, where it is not as the extractor read it.
     """
 
@@ -261,6 +262,8 @@ class Entry:
     retracted_version: int | None = None
     corrected_by: str | None = None
     corrected_at: datetime | None = None
+    vanished_at: datetime | None = None
+    vanished_by: str | None = None
 
     @property
     def is_dropped(self) -> bool:
@@ -274,13 +277,14 @@ class Entry:
 
 
 class ChangeKind(StrEnum):
-    """What a version of a post did to a statement, or a better extractor that read the same version again."""
+    """What a version of a post did to a statement, or a better extractor that read the same version again, or the post's end."""
 
     NEW = "new"
     SAME = "same"
     AMENDED = "amended"
     RETRACTED = "retracted"
     DROPPED = "dropped"
+    VANISHED = "vanished"
 
 
 @dataclass(frozen=True, slots=True)

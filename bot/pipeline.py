@@ -22,7 +22,7 @@ from bot.sources import Batch
 from bot.speakers import resolve
 from store import Before, Ledger, Saved, Store, StoreError
 
-__all__ = ["changed", "deliver", "ingest", "read", "read_all", "speaker_of"]
+__all__ = ["changed", "deliver", "ingest", "older", "read", "read_all", "speaker_of"]
 
 log = structlog.get_logger()
 
@@ -36,6 +36,18 @@ LAST_WORD = 2.0
 def speaker_of(channel: Channel, statement: Statement, post: Post) -> Speaker:
     """Who speaks, as an entity, in a post of a channel."""
     return resolve(statement.speaker, post.date.date(), channel)
+
+
+def older(before: Mapping[int, Before], posts: Sequence[Post]) -> frozenset[int]:
+    """The message ids of the posts whose text is older than the one the ledger has of them: an old export after a newer edit."""
+    return frozenset(
+        post.message_id
+        for post in posts
+        if post.as_of is not None
+        and (was := before.get(post.message_id)) is not None
+        and was.hash != post.hash
+        and post.as_of <= was.last_seen
+    )
 
 
 def changed(before: Mapping[int, Before], readings: Sequence[Reading], channel: Channel) -> tuple[Change, ...]:
@@ -57,11 +69,14 @@ def changed(before: Mapping[int, Before], readings: Sequence[Reading], channel: 
     return compare(entries, fresh, partial(speaker_of, channel), same_text)
 
 
-async def ingest(store: Store, channel: Channel, batch: Batch, clock: Clock = utcnow) -> tuple[Saved, ...]:
+async def ingest(
+    store: Store, channel: Channel, batch: Batch, clock: Clock = utcnow, *, reader: str | None = None
+) -> tuple[Saved, ...]:
     """Save a batch of a channel's posts with their statements, the reader's place and the alerts: all or nothing.
 
-    Every way in meets here; doing it twice changes nothing, and a quiet batch alerts nobody. Returns what is new,
-    amended, retracted or dropped; nothing where the channel was removed meanwhile.
+    Every way in meets here; doing it twice changes nothing, and a quiet batch alerts nobody. reader is whose batch it is, where
+    that is not the channel's own. Returns what is new, amended, retracted, dropped or vanished; nothing where the channel was
+    removed meanwhile.
     """
     readings = await asyncio.to_thread(read_all, batch.posts, channel)
     async with store.writing() as ledger:
@@ -70,8 +85,11 @@ async def ingest(store: Store, channel: Channel, batch: Batch, clock: Clock = ut
         if current is None:
             return ()
         before = await ledger.posts.before(channel.id, [post.message_id for post in batch.posts])
-        changes = changed(before, readings, current)
-        saved = await ledger.save(current, readings, changes, current.reader, now, JOIN_WITHIN)
+        old = older(before, batch.posts)
+        newest = [reading for reading in readings if reading.post.message_id not in old]
+        by = reader or current.reader
+        saved = await ledger.save(current, readings, changed(before, newest, current), by, now, JOIN_WITHIN, old)
+        saved += await ledger.vanish(current, set(batch.vanished).difference(post.message_id for post in batch.posts), by, now)
         await ledger.channels.update(_read_on(await _renamed(ledger, current, batch.username), batch, now))
         news = [one for one in saved if _is_news(one.change, before, readings)] if not batch.quiet else []
         if news:

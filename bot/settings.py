@@ -85,6 +85,13 @@ class Settings(BaseSettings):
     poll_ceiling: int = Field(
         default=1800, ge=1, le=86400, description="Seconds between two looks at a quiet channel.", examples=["1800"]
     )
+    keep_fetched_days: int = Field(
+        default=90,
+        ge=1,
+        le=36500,
+        description="Days that a compressed copy of what each version of a post was read from is kept, as proof of edits.",
+        examples=["90"],
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="The least important line worth logging.", examples=["info"]
     )

@@ -19,6 +19,8 @@ _ENTRY = (
         statements.c.retracted_version,
         posts.c.message_id,
         posts.c.date,
+        posts.c.vanished_at,
+        posts.c.vanished_by,
         versions.c.number.label("version"),
         claims.c.id.label("claim"),
         claims.c.said,
@@ -66,4 +68,6 @@ def _entry(row: Row) -> Entry:
         retracted_version=row["retracted_version"],
         corrected_by=row["corrected_by"],
         corrected_at=row["corrected_at"],
+        vanished_at=row["vanished_at"],
+        vanished_by=row["vanished_by"],
     )

@@ -6,7 +6,7 @@ a post's versions and a statement's states are added to, and pointers say which 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -17,12 +17,14 @@ from bot.model import Change, ChangeKind, Channel, Entry, Reading
 from store.access import Access
 from store.channels import Channels
 from store.chats import Chats
+from store.copies import Copies
 from store.outbox import Outbox
 from store.posts import Posts
 from store.speakers import Speakers
 from store.state import Facts
 from store.statements import Statements
 from store.subscriptions import Subscriptions
+from store.vanished import mark_vanished
 from store.versions import current_places, save_reading_again, save_versions
 from store.writer import Writer, Written
 
@@ -44,6 +46,7 @@ class Ledger:
         self._connection = connection
         self.channels = Channels(connection, clock)
         self.posts = Posts(connection)
+        self.copies = Copies(connection)
         self.statements = Statements(connection)
         self.speakers = Speakers(connection)
         self.chats = Chats(connection, clock)
@@ -60,16 +63,30 @@ class Ledger:
         reader: str,
         at: datetime,
         join_within: timedelta,
+        older: Collection[int] = (),
     ) -> tuple[Saved, ...]:
         """Write a batch of a channel's readings and what they change; returns what is new, amended, retracted or dropped.
 
-        Each post stands once in readings; at is when the reader saw them (UTC). Saving the same again moves only the
-        versions' last_seen. Raises LookupError where a change speaks of a post or statement that the channel has not.
+        Each post stands once in readings; at is when the reader saw them (UTC). older are the message ids of those whose text is
+        older than the one the ledger has: it is kept beside that. Saving the same again moves only the versions' last_seen.
+        Raises LookupError where a change speaks of a post or statement that the channel has not.
         """
-        places = await save_versions(self._connection, channel.id, readings, reader, at)
+        places = await save_versions(self._connection, channel.id, readings, reader, at, older)
         unread = sorted({change.message_id for change in changes} - set(places))
         places |= await current_places(self._connection, channel.id, unread)
         return await self._told(await Writer(self._connection, self.speakers, places, at).write(changes, join_within))
+
+    async def vanish(self, channel: Channel, message_ids: Collection[int], reader: str, at: datetime) -> tuple[Saved, ...]:
+        """Mark posts of a channel as gone from it; returns what stands in those that were not so marked before.
+
+        Nothing is taken back by it: what they said was said. A post that is read again is there again.
+        """
+        numbers = await mark_vanished(self._connection, channel.id, message_ids, reader, at)
+        gone = await self.statements.many(numbers)
+        return tuple(
+            Saved(Change(ChangeKind.VANISHED, entry.message_id, entry.number, None, None, ""), entry, joined=False)
+            for entry in gone
+        )
 
     async def reread(
         self, channel: Channel, readings: Sequence[Reading], changes: Sequence[Change], at: datetime, join_within: timedelta

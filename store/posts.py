@@ -88,16 +88,13 @@ class Posts:
                 found[row.message_id] = Before(row.hash, row.number, row.extractor, tuple(of_post[row.message_id]), row.last_seen)
         return found
 
-    async def newest(self, channel_id: int, message_ids: Sequence[int]) -> dict[int, tuple[str, datetime]]:
-        """The current versions of these posts of a channel, by message id: the hash, and when it last stood, in UTC."""
-        found: dict[int, tuple[str, datetime]] = {}
+    async def newest(self, channel_id: int, message_ids: Sequence[int]) -> dict[int, str]:
+        """The hashes of the texts that these posts of a channel have now, by message id."""
+        found: dict[int, str] = {}
         for some in portions(message_ids):
-            query = (
-                select(posts.c.message_id, versions.c.hash, versions.c.last_seen)
-                .join_from(posts, versions, _CURRENT)
-                .where(posts.c.channel_id == channel_id, posts.c.message_id.in_(some))
-            )
-            found |= {row.message_id: (row.hash, row.last_seen) for row in await self._connection.execute(query)}
+            here = and_(posts.c.channel_id == channel_id, posts.c.message_id.in_(some))
+            query = select(posts.c.message_id, versions.c.hash).join_from(posts, versions, _CURRENT).where(here)
+            found |= {row.message_id: row.hash for row in await self._connection.execute(query)}
         return found
 
     async def to_read_again(self, channel_id: int, wanted: Wanted, after: int | None, limit: int) -> list[Kept]:

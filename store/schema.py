@@ -9,12 +9,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, MetaData, String, Table, UniqueConstraint, false, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 from store.types import Moment, Prose, Whole
 from store.words import attach
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a ledger that stands there is opened without looking at the others."""
 
 metadata = MetaData(
@@ -65,6 +78,8 @@ posts = Table(
     Column("message_id", Whole, nullable=False),
     Column("date", Moment, nullable=False),
     Column("version", Whole, nullable=False),  # number of the current one; no foreign key, it would close a circle
+    Column("vanished_at", Moment),  # when it was proven to be gone from its channel; none where it is there
+    Column("vanished_by", Prose),  # the reader that proved it
     UniqueConstraint("channel_id", "message_id"),
     Index("ix_posts_date", "date"),
 )
@@ -82,12 +97,23 @@ versions = Table(
     Column("forwarded_from", Prose),
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
-    Column("reader", Prose, nullable=False),
+    Column("reader", Prose, nullable=False),  # that saw it first
     Column("extractor", Whole, nullable=False),  # the newest that read it
     Column("error", Prose),
+    Column("last_reader", Prose, nullable=False, server_default=text("''")),  # that saw it last
     UniqueConstraint("post_id", "number"),
     UniqueConstraint("post_id", "hash"),
     Index("ix_versions_error", "post_id", **_where("error IS NOT NULL")),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("version_id", Whole, ForeignKey("versions.id"), primary_key=True, autoincrement=False),
+    Column("kept_at", Moment, nullable=False),
+    Column("size", Whole, nullable=False),  # of what was fetched, in bytes
+    Column("content", LargeBinary, nullable=False),  # zlib
+    Index("ix_copies_kept_at", "kept_at"),
 )
 
 speakers = Table(

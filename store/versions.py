@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model import Reading
 from store.codec import Row
+from store.copies import keep
 from store.schema import channels, posts, versions
 from store.sql import insert_all, portions
 from store.words import index
@@ -30,12 +31,19 @@ class Place:
 
 
 async def save_versions(
-    connection: AsyncConnection, channel_id: int, readings: Sequence[Reading], reader: str, at: datetime
+    connection: AsyncConnection,
+    channel_id: int,
+    readings: Sequence[Reading],
+    reader: str,
+    at: datetime,
+    older: Collection[int] = (),
 ) -> dict[int, Place]:
     """Write the posts' versions, a row for each text not seen before in its post; returns the places by message id.
 
-    A post that has an older text again points to that older version again. A post keeps the date it had first. A version keeps
-    the newest extractor that read it, and that one's error. A post that says as of when it is was seen then, the others at `at`.
+    A post that has an older text again points to that older version again, and one that had vanished is there again; but the
+    texts of older, message ids, are of an earlier time: they are kept beside the current version. A post keeps the
+    date it had first. A version keeps when and by which reader it was seen first and last (an export has seen it when it had
+    that text), the newest extractor that read it with that one's error, and with a new one goes a copy of what was fetched.
     """
     if len({reading.post.message_id for reading in readings}) < len(readings):
         raise ValueError("a batch holds each post once")
@@ -54,27 +62,16 @@ async def save_versions(
         if was is None:
             new.append(dict(row))
         else:
-            read = {"last_seen": max(reading.post.as_of or at, was["last_seen"])} | _read_by(reading, was)
+            read = _seen_by(reading.post.as_of, at, reader, was) | _read_by(reading, was)
             seen.append({"version_id": was["id"]} | {f"new_{name}": value for name, value in read.items()})
         places[reading.post.message_id] = (post, row, reading)
     ids = dict(zip(((row["post_id"], row["number"]) for row in new), await insert_all(connection, versions, new), strict=True))
     if seen:
-        changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("last_seen", "extractor", "error")}
+        changed: dict[str, Any] = {name: bindparam(f"new_{name}") for name in (*_SIGHT, "extractor", "error")}
         await connection.execute(update(versions).where(versions.c.id == bindparam("version_id")).values(changed), seen)
-    turned = {
-        post["id"]: reading.post.text
-        for post, row, reading in places.values()
-        if "id" not in row or post["version"] != row["number"]
-    }
-    await index(connection, turned)
-    moved = [
-        {"post_id": post["id"], "new_version": row["number"]}
-        for post, row, _ in places.values()
-        if post["version"] != row["number"]
-    ]
-    if moved:
-        turn = update(posts).where(posts.c.id == bindparam("post_id")).values(version=bindparam("new_version"))
-        await connection.execute(turn, moved)
+    copied = [(ids[row["post_id"], row["number"]], read.post.fetched) for _, row, read in places.values() if "id" not in row]
+    await keep(connection, copied, at)
+    await _turn(connection, [place for message_id, place in places.items() if message_id not in older])
     return {
         message_id: Place(
             post_id=post["id"],
@@ -85,6 +82,25 @@ async def save_versions(
         )
         for message_id, (post, row, reading) in places.items()
     }
+
+
+async def _turn(connection: AsyncConnection, places: Iterable[tuple[Row, Row, Reading]]) -> None:
+    """Point posts to the versions that they have now; those that had vanished are there again, unless that was before."""
+    turned: dict[int, str] = {}
+    moved: list[dict[str, Any]] = []
+    for post, row, reading in places:
+        gone, as_of = post["vanished_at"], reading.post.as_of
+        back = gone is not None and (as_of is None or as_of > gone)
+        if "id" not in row or post["version"] != row["number"]:
+            turned[post["id"]] = reading.post.text
+        if post["version"] != row["number"] or back:
+            now = (None, None) if back else (gone, post["vanished_by"])
+            moved.append({"post_id": post["id"], "new_version": row["number"], "gone_at": now[0], "gone_by": now[1]})
+    await index(connection, turned)
+    if moved:
+        changed = {"version": "new_version", "vanished_at": "gone_at", "vanished_by": "gone_by"}
+        values: dict[str, Any] = {column: bindparam(name) for column, name in changed.items()}
+        await connection.execute(update(posts).where(posts.c.id == bindparam("post_id")).values(values), moved)
 
 
 async def current_places(connection: AsyncConnection, channel_id: int, message_ids: Sequence[int]) -> dict[int, Place]:
@@ -119,7 +135,8 @@ async def save_reading_again(connection: AsyncConnection, channel_id: int, readi
     return {message_id: replace(place, extractor=extractors[message_id]) for message_id, place in places.items()}
 
 
-_KNOWN = tuple(versions.c[name] for name in ("id", "post_id", "number", "hash", "last_seen", "extractor", "error"))
+_SIGHT = ("first_seen", "reader", "last_seen", "last_reader")
+_KNOWN = tuple(versions.c[name] for name in ("id", "post_id", "number", "hash", *_SIGHT, "extractor", "error"))
 
 
 async def _posts(connection: AsyncConnection, channel_id: int, readings: Sequence[Reading]) -> dict[int, Row]:
@@ -134,7 +151,7 @@ async def _posts(connection: AsyncConnection, channel_id: int, readings: Sequenc
         if reading.post.message_id not in found
     ]
     for row, post_id in zip(new, await insert_all(connection, posts, new), strict=True):
-        found[row["message_id"]] = row | {"id": post_id}
+        found[row["message_id"]] = row | {"id": post_id, "vanished_at": None, "vanished_by": None}
     if new:
         counted = update(channels).where(channels.c.id == channel_id).values(posts=channels.c.posts + len(new))
         await connection.execute(counted)
@@ -147,8 +164,18 @@ def _read_by(reading: Reading, was: Row) -> dict[str, Any]:
     return {"extractor": reading.extractor, "error": reading.error}
 
 
+def _seen_by(as_of: datetime | None, at: datetime, reader: str, was: Row) -> dict[str, Any]:
+    """When and by whom a version was seen first and last, once it was seen again; a clock that was set back changes nothing."""
+    sight = {name: was[name] for name in _SIGHT}
+    if as_of is not None and as_of < was["first_seen"]:
+        sight |= {"first_seen": as_of, "reader": reader}
+    if (as_of or at) >= was["last_seen"]:
+        sight |= {"last_seen": as_of or at, "last_reader": reader}
+    return sight
+
+
 def _version(reading: Reading, post_id: int, number: int, reader: str, at: datetime) -> dict[str, Any]:
-    post = reading.post
+    post, seen = reading.post, reading.post.as_of or at
     return {
         "post_id": post_id,
         "number": number,
@@ -157,9 +184,10 @@ def _version(reading: Reading, post_id: int, number: int, reader: str, at: datet
         "edited": post.edited,
         "picture_only": post.picture_only,
         "forwarded_from": post.forwarded_from,
-        "first_seen": post.as_of or at,
-        "last_seen": post.as_of or at,
+        "first_seen": seen,
+        "last_seen": seen,
         "reader": reader,
+        "last_reader": reader,
         "extractor": reading.extractor,
         "error": reading.error,
     }

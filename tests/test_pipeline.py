@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -128,3 +128,31 @@ async def test_what_an_edit_adds_is_news(store: Store, clock: Clock, channel: Ch
     await ingest(store, channel, Batch((a_post(1, WEATHER),), "1"), clock)
     await ingest(store, channel, Batch((a_post(1, LOSSES, edited=True),), "1"), clock)
     assert len(await _due(store, clock)) == 1
+
+
+async def test_whose_batch_it_was_is_kept_with_what_it_saw(store: Store, clock: Clock, channel: Channel) -> None:
+    post = a_post(1, LOSSES, fetched=b"a record")
+    await ingest(store, channel, Batch((post,), None, quiet=True, aside=True), clock, reader="export")
+    async with store.reading() as ledger:
+        (copy,) = await ledger.copies.of(channel.id, 1)
+    assert (copy.version, copy.content) == (1, b"a record")
+
+
+async def test_an_older_export_makes_no_edit_of_a_newer_text(store: Store, clock: Clock, channel: Channel) -> None:
+    await ingest(store, channel, Batch((a_post(1, LOSSES.replace("3000", "4000"), edited=True),), "1"), clock)
+    old = a_post(1, LOSSES, as_of=START - timedelta(hours=1))
+    assert await ingest(store, channel, Batch((old,), None, quiet=True, aside=True), clock, reader="export") == ()
+    newer = a_post(1, WEATHER, edited=True, as_of=START + timedelta(hours=1))
+    clock.forward(hours=3)
+    (gone,) = await ingest(store, channel, Batch((newer,), None, quiet=True, aside=True), clock, reader="export")
+    assert gone.change.kind is ChangeKind.RETRACTED
+    assert await ingest(store, channel, Batch((old,), None, quiet=True, aside=True), clock, reader="export") == ()
+
+
+async def test_a_post_in_the_same_batch_has_not_vanished(store: Store, clock: Clock, channel: Channel) -> None:
+    await ingest(store, channel, Batch((a_post(1, LOSSES), a_post(2, SENT)), "1"), clock)
+    batch = Batch((a_post(2, SENT),), "1", vanished=(1, 2, 3))
+    (gone,) = await ingest(store, channel, batch, clock)
+    assert (gone.change.kind, gone.entry.message_id, gone.entry.vanished_at) == (ChangeKind.VANISHED, 1, clock())
+    assert gone.entry.vanished_by == channel.reader
+    assert await ingest(store, channel, batch, clock) == ()

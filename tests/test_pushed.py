@@ -77,6 +77,10 @@ async def test_an_administrator_is_pushed_posts_and_edits(
     owner.posts(QUIET, MORNING + 2)
     await house.has_read(president, MORNING + 2)
     assert await _version(house, president, MORNING + 1) == 2
+    async with house.store.reading() as ledger:
+        (first, second) = await ledger.copies.of(president.id, MORNING + 1)
+    assert SENT.encode() in first.content
+    assert b"edited_channel_post" in second.content
 
 
 async def _is(house: House, channel: Channel, number: int, version: int) -> bool:

@@ -63,6 +63,7 @@ def pushed(update: Update) -> Pushed | None:
         edited=message.edit_date is not None,
         picture_only=not text and message.poll is None,
         forwarded_from=_origin(message),
+        fetched=update.to_json().encode("utf-8", "surrogatepass"),
     )
     edited = update.edited_channel_post is not None
     return Pushed(_bare(message.chat), message.chat.username or "", post, edited, message.media_group_id)

@@ -22,6 +22,7 @@ from bot.pipeline import ingest
 from bot.sources import Batch
 from bot.sources.records import Reason
 from store import Store
+from store.schema import versions
 from tests.builders import START, Clock, a_channel, a_post
 from tests.exports import CHANNEL_ID, TITLE, account, chat, message, posted, written
 from tests.store.reading import rows
@@ -71,7 +72,7 @@ def a_line(number: Any = 1, text: str = KILLED, username: str = "sample_presiden
 async def texts(store: Store, channel: Channel, numbers: Sequence[int]) -> dict[int, str]:
     """The hashes of the current texts, by message id."""
     async with store.reading() as ledger:
-        return {number: digest for number, (digest, _) in (await ledger.posts.newest(channel.id, numbers)).items()}
+        return await ledger.posts.newest(channel.id, numbers)
 
 
 async def events(store: Store) -> list[tuple[int, int | None]]:
@@ -135,6 +136,9 @@ async def test_an_old_text_never_stands_in_place_of_a_newer_one(
     report = await imported(store, clock, saved(tmp_path, message(1, KILLED, edited_at=AT + timedelta(hours=1))))
     assert (report.total.older, report.total.edited) == (1, 0)
     assert await events(store) == [(1, 500)]
+    async with store.reading() as ledger:
+        kept = await ledger.posts._connection.execute(versions.select().order_by(versions.c.number))
+        assert [(row.text, row.reader, row.last_seen) for row in kept][1:] == [(KILLED, "export", AT + timedelta(hours=1))]
 
 
 async def test_an_edit_after_the_text_was_last_seen_is_an_edit(

@@ -11,7 +11,7 @@ from store import Store
 from store.codec import filter_of, filter_text, statement_of, statement_values
 from store.types import clean
 from tests.builders import START, a_channel, a_post, a_statement
-from tests.store.reading import read, watched
+from tests.store.reading import emptied, read, watched
 
 ANY_TEXT = st.text(st.characters(), max_size=40)
 """Every code point, half surrogates and NUL among them."""
@@ -89,6 +89,7 @@ def test_a_filter_survives_its_text(wish: Filter) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=ANY_TEXT, number=st.integers(-(10**30), 10**30))
 async def test_every_noun_takes_any_text_and_any_number(store: Store, text: str, number: int) -> None:
+    await emptied(store)
     async with store.writing() as ledger:
         channel = await ledger.channels.add(a_channel(text, title=text, owner=text, nation=text, zone=text, cursor=text))
         assert await ledger.channels.by_name(text) == channel or clean(text) != text
