@@ -27,12 +27,12 @@ Deed = Callable[[Desk, Ask, int, str], Awaitable[Answer]]
 
 async def allow(desk: Desk, ask: Ask) -> Answer:
     """Put on the list who was named by number, or the group where nobody was."""
-    return await _to_whom(desk, ask, _allow, "allow-how")
+    return await _to_whom(desk, ask, _allow, how=desk.view(ask.chat).say("allow-how"))
 
 
 async def disallow(desk: Desk, ask: Ask) -> Answer:
     """Take off the list who was named by number, or the group where nobody was; no alert goes there from now on."""
-    return await _to_whom(desk, ask, _disallow, "disallow-how")
+    return await _to_whom(desk, ask, _disallow, how=desk.view(ask.chat).say("disallow-how"))
 
 
 async def _to_whom(desk: Desk, ask: Ask, do: Deed, how: str) -> Answer:
@@ -40,7 +40,7 @@ async def _to_whom(desk: Desk, ask: Ask, do: Deed, how: str) -> Answer:
     view = desk.view(ask.chat)
     named = _named(ask)
     if named is None:
-        return stale(view, "access") if ask.button is not None else Answer(view.say(how))
+        return stale(view, "access") if ask.button is not None else Answer(how)
     if named[0] in desk.settings.admin_ids:
         return Answer(view.say("admin-is-allowed", number=str(named[0])))
     return await do(desk, ask, *named)
