@@ -7,6 +7,8 @@ BIN := .venv/bin
 # A stamp, so that a half-finished set-up is done again and a finished one costs nothing.
 READY := .venv/.ready
 
+# Most of the tests' time is waiting, so there are more of them than processors.
+PROCESSES ?= 4
 TEXTS ?= 100000
 KILLS ?= 20
 
@@ -29,7 +31,7 @@ demo: $(READY)
 	@$(BIN)/communique demo
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -6,10 +6,18 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from store import Store
 from tests.builders import Clock
 from tests.postgresql import running
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """What a command that ran within a test's own process chose for its log ends with the test."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -75,8 +75,8 @@ def test_cards_say_that_they_are_of_the_sample(chat: str) -> None:
 
 
 def test_a_channel_that_is_added_anew_is_still_of_the_sample() -> None:
-    chat = say("/removechannel @sample_uk_mod", "1", "/addchannel @sample_uk_mod", "1", "/channels", "1")
-    (row,) = re.findall(r"@sample_uk_mod · .*\n(.*)", chat.rpartition("❯ 1\n")[2])
+    chat = say("/removechannel @sample_uk_mod", "1", "/addchannel @sample_uk_mod", "1", "/channels", "9")
+    (row,) = re.findall(r"@sample_uk_mod · .*\n(.*)", chat.rpartition("❯ 9\n")[2])
     assert row.endswith("sample text")
 
 

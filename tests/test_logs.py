@@ -25,7 +25,6 @@ def _quiet_afterwards() -> Iterator[None]:
     handlers, level = root.handlers[:], root.level
     levels = {name: one.level for name, one in logging.root.manager.loggerDict.items() if isinstance(one, logging.Logger)}
     yield
-    structlog.reset_defaults()
     root.handlers[:] = handlers
     root.setLevel(level)
     for name, one in logging.root.manager.loggerDict.items():
