@@ -40,6 +40,29 @@ STATEMENTS: list[tuple[str, str, list[Expected]]] = [
     ("GB", "Eighty years ago 156,000 troops landed on five beaches. Some 4,400 of them lay dead by the 8th of the month.", []),
     # English
     (
+        "UA",
+        "Five thousand North Koreans have been carried by train to Kursk Oblast.",
+        [("deployed", 5000, 5000, "person", "KP", "asserted", "military")],
+    ),
+    ("UA", "Twelve enemy soldiers asked for quarter.", [("captured", 12, 12, "person", "RU", "asserted", "military")]),
+    (
+        "UA",
+        "Two enemy battalions have been taken off the Zaporizhzhia line.",
+        [("withdrawn", 2, 2, "battalion", "RU", "asserted", "military")],
+    ),
+    (
+        "UA",
+        "Russia has only three brigades facing Finland.",
+        [("deployed", 3, 3, "brigade", "RU", "asserted", "military")],
+    ),
+    (
+        "GB",
+        "On 3 May 150 Danish soldiers will take over the guard of the base in Latvia.",
+        [("planned", 150, 150, "person", "DK", "asserted", "military")],
+    ),
+    ("UA", "300 Ukrainian soldiers are awaiting exchange.", []),
+    ("UA", "Two ammunition depots were incinerated, twelve drones blown to pieces.", []),
+    (
         "US",
         "About 300 of the 900 American troops in Syria have been moved to Iraq.",
         [("deployed", 300, 300, "person", "US", "asserted", "military")],
