@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.clock import Clock
 from store import engine as engines
@@ -39,6 +39,7 @@ class Store:
         """Take an engine whose database is up to date; Store.open makes one."""
         self._engine, self._clock = engine, clock
         self._turn = asyncio.Lock()
+        self._going_back: set[asyncio.Task[None]] = set()
 
     @classmethod
     async def open(cls, url: str, clock: Clock) -> Store:
@@ -65,7 +66,7 @@ class Store:
     async def reading(self) -> AsyncIterator[Ledger]:
         """A transaction that sees one moment of the ledger, beside whoever writes."""
         with engines.explained(self._engine):
-            async with self._engine.connect() as connection, connection.begin():
+            async with self._lent() as connection, connection.begin():
                 yield Ledger(connection, self._clock)
 
     @asynccontextmanager
@@ -75,11 +76,25 @@ class Store:
         Raises StoreError where another program holds the database too long, or the disk fails.
         """
         with engines.explained(self._engine):
-            async with self._turn, self._engine.connect() as connection:
+            async with self._turn, self._lent() as connection:
                 await connection.execution_options(writes=True)
                 async with connection.begin():
                     yield Ledger(connection, self._clock)
 
+    @asynccontextmanager
+    async def _lent(self) -> AsyncIterator[AsyncConnection]:
+        connection = await self._engine.connect()
+        try:
+            yield connection
+        finally:
+            # Whoever is cancelled meanwhile is gone at once; the connection still goes back, and close waits for it.
+            back = asyncio.create_task(connection.close())
+            self._going_back.add(back)
+            back.add_done_callback(self._going_back.discard)
+            await asyncio.shield(back)
+
     async def close(self) -> None:
         """Close the database; transactions must be over."""
+        if self._going_back:
+            await asyncio.wait(self._going_back)
         await self._engine.dispose()
