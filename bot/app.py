@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 
 import httpx
 import structlog
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, Updater
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.access import NotAllowedError
+from bot.backfill import Backfill
+from bot.backfiller import Backfiller
 from bot.clock import Clock, utcnow
 from bot.delivery import ALERT, Limits, seconds
 from bot.housekeeping import Housekeeping
@@ -37,6 +39,7 @@ from bot.sources.bot_updates import NAME, BotUpdates
 from bot.texts import Texts
 from bot.watch import Pace, Postman, Watch
 from handlers.adapter import markup, register, set_menu
+from handlers.backfill import progress
 from handlers.desk import Answer, Desk
 from handlers.membership import Tell, tell_admins
 from store import Store
@@ -80,6 +83,7 @@ class App:
     telegram: Application  # type: ignore[type-arg]  # six type parameters that say nothing here
     watch: Watch
     listening: Listening
+    backfiller: Backfiller
     postman: Postman
     housekeeping: Housekeeping
     settings: Settings
@@ -93,6 +97,7 @@ class App:
             asyncio.create_task(self.watch.run(), name="watch"),
             asyncio.create_task(self.listening.run(), name="listening"),
             asyncio.create_task(self.housekeeping.run(), name="housekeeping"),
+            asyncio.create_task(self.backfiller.run(), name="back-fills"),
             asyncio.create_task(self._converse(), name="telegram"),
         ]
         stopping = asyncio.create_task(stop.wait(), name="stop")
@@ -241,6 +246,27 @@ async def _watched_by_account(store: Store) -> list[Channel]:
     return [one for one in channels if one.reader == ACCOUNT and one.state is not ChannelState.PAUSED]
 
 
+async def _changed(bot: Bot, job: Backfill, said: Answer) -> int | None:
+    """Let the message of a back-fill say this, in its place where that can be; gives its id, None where the chat takes none."""
+    shown: dict[str, Any] = {"parse_mode": "HTML", "reply_markup": markup(said.buttons), "rate_limit_args": ALERT}
+    try:
+        if job.message is not None:
+            try:
+                await bot.edit_message_text(said.html, job.chat, job.message, **shown)
+            except BadRequest as error:
+                if "not modified" not in str(error).lower():
+                    raise
+            return job.message
+    except BadRequest as error:
+        log.info("message cannot be edited; sending anew", chat=job.chat, reason=str(error))
+    try:
+        sent = await bot.send_message(job.chat, said.html, message_thread_id=job.topic or None, **shown)
+    except (BadRequest, Forbidden) as error:
+        log.info("how far a back-fill is cannot be shown there", chat=job.chat, reason=str(error))
+        return None
+    return sent.message_id
+
+
 @asynccontextmanager
 async def wire(
     settings: Settings,
@@ -301,9 +327,28 @@ async def wire(
             )
             return sent.message_id
 
+        async def show(job: Backfill, channel: Channel) -> int | None:
+            async with store.reading() as ledger:
+                chat = await ledger.chats.get(job.chat)
+            said = progress(job, channel, desk.view(chat))
+            return await _changed(telegram.bot, job, said)
+
         postman = Postman(store, send, clock)
         pace = pace or Pace(settings.poll_floor, settings.poll_ceiling)
         watch = Watch(store, readers, pace, clock=clock, on_saved=postman.nudge)
         listening = Listening(store, pushing, clock=clock, on_saved=postman.nudge)
         housekeeping = Housekeeping(store, timedelta(days=settings.keep_fetched_days), clock)
-        yield App(store, desk, telegram, watch, listening, postman, housekeeping, settings, news, outage, retry_every)
+        yield App(
+            store,
+            desk,
+            telegram,
+            watch,
+            listening,
+            Backfiller(store, readers, show, clock=clock),
+            postman,
+            housekeeping,
+            settings,
+            news,
+            outage,
+            retry_every,
+        )

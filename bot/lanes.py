@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import heapq
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import count
 
 from aiolimiter import AsyncLimiter
+
+from bot.door import Door
 
 __all__ = ["Lane"]
 
@@ -24,7 +24,7 @@ class Lane:
         self._chat = AsyncLimiter(2, 2)
         self._group = AsyncLimiter(8, 40) if is_group else None
         self._alerts = AsyncLimiter(5, 30) if is_group else None
-        self._door = _Door()
+        self._door = Door()
         self._closed_until = 0.0
 
     @asynccontextmanager
@@ -32,46 +32,13 @@ class Lane:
         """Wait until the chat takes another message; whoever comes later waits until this block is left."""
         if is_alert and self._alerts is not None:
             await self._alerts.acquire()  # before the queue, so that no answer waits behind it
-        await self._door.enter(is_alert)
-        try:
+        async with self._door.turn(may_wait=is_alert):
             await asyncio.sleep(max(0.0, self._closed_until - asyncio.get_running_loop().time()))
             if self._group is not None:
                 await self._group.acquire()
             await self._chat.acquire()
             yield
-        finally:
-            self._door.leave()
 
     def close(self, seconds: float) -> None:
         """Let nothing through for so long: Telegram asked for it."""
         self._closed_until = max(self._closed_until, asyncio.get_running_loop().time() + seconds)
-
-
-class _Door:
-    """A lock whose next holder is the first of the people that wait, and an alert only where no person does."""
-
-    def __init__(self) -> None:
-        self._held = False
-        self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
-        self._numbers = count()
-
-    async def enter(self, is_alert: bool) -> None:
-        if not self._held:
-            self._held = True
-            return
-        called = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (is_alert, next(self._numbers), called))
-        try:
-            await called
-        except asyncio.CancelledError:
-            if called.done() and not called.cancelled():  # it was called, and goes away all the same
-                self.leave()
-            raise
-
-    def leave(self) -> None:
-        while self._waiting:
-            _, _, called = heapq.heappop(self._waiting)
-            if not called.done():
-                called.set_result(None)
-                return
-        self._held = False

@@ -186,9 +186,15 @@ async def _acknowledge(query: CallbackQuery, toast: str | None) -> None:
 async def _send(message: Message, said: Answer) -> None:
     if said == NOTHING:
         return
-    await message.reply_text(
+    sent = await message.reply_text(
         said.html, parse_mode=HTML, reply_markup=markup(said.buttons), link_preview_options=NO_PREVIEW, do_quote=False
     )
+    await _shown(said, sent.message_id)
+
+
+async def _shown(said: Answer, message_id: int) -> None:
+    if said.on_shown is not None:
+        await said.on_shown(message_id)
 
 
 async def _show(query: CallbackQuery, said: Answer, bot: Bot, ask: Ask) -> None:
@@ -200,12 +206,13 @@ async def _show(query: CallbackQuery, said: Answer, bot: Bot, ask: Ask) -> None:
             await query.edit_message_text(
                 said.html, parse_mode=HTML, reply_markup=markup(said.buttons), link_preview_options=NO_PREVIEW
             )
+            await _shown(said, query.message.message_id)
             return
         except BadRequest as error:
             if "not modified" in str(error).lower():
                 return
             log.info("message cannot be edited; sending anew", chat=ask.chat.id, reason=str(error))
-    await bot.send_message(
+    sent = await bot.send_message(
         ask.chat.id,
         said.html,
         parse_mode=HTML,
@@ -213,6 +220,7 @@ async def _show(query: CallbackQuery, said: Answer, bot: Bot, ask: Ask) -> None:
         link_preview_options=NO_PREVIEW,
         message_thread_id=ask.topic or None,
     )
+    await _shown(said, sent.message_id)
 
 
 def _on_error(desk: Desk) -> Callback:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import structlog
 
-from bot.model import ChannelState
+from bot.backfill import historian
+from bot.model import Channel, ChannelState
 from bot.pipeline import read_all
 from bot.render.channels import proposal_text
 from bot.render.figures import clip, escape
@@ -146,7 +147,14 @@ async def _watch(desk: Desk, ask: Ask, proposal: Proposal) -> Answer:
         return Answer(escape(str(error)))
     log.info("channel added", channel=channel.username, owner=channel.owner, by=ask.user_id)
     said = view.say("watching", name=channel.username, title=clip(channel.title), speaker=clip(channel.owner))
-    return Answer(said, edit=True, toast=view.say("toast-watching"))
+    return Answer(said, _further_back(desk, channel, view), edit=True, toast=view.say("toast-watching"))
+
+
+def _further_back(desk: Desk, channel: Channel, view: View) -> Buttons:
+    """What it published before, where its reader can go back."""
+    if historian(desk.readers, channel) is None:
+        return ()
+    return ((Button(view.say("button-back", goal="d30"), f"backfill:go:d30:{channel.id}"),),)
 
 
 async def _keep(desk: Desk, ask: Ask, proposal: Proposal | None) -> None:

@@ -71,12 +71,16 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What to show: HTML with buttons; edit puts it in place of the message whose button was pressed, toast a passing remark."""
+    """What to show: HTML with buttons; edit puts it in place of the message whose button was pressed, toast a passing remark.
+
+    on_shown is called with the id of the message that shows it, where somebody wants to change that later.
+    """
 
     html: str
     buttons: Buttons = ()
     edit: bool = False
     toast: str | None = None
+    on_shown: Callable[[int], Awaitable[None]] | None = field(default=None, compare=False, repr=False)
 
 
 NOTHING = Answer("")

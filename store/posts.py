@@ -97,6 +97,12 @@ class Posts:
             found |= {row.message_id: row.hash for row in await self._connection.execute(query)}
         return found
 
+    async def newest(self, channel_id: int) -> tuple[int, datetime] | None:
+        """The highest message id of a channel's posts, and that post's date (UTC); None where the ledger has none of it."""
+        query = select(posts.c.message_id, posts.c.date).where(posts.c.channel_id == channel_id)
+        row = (await self._connection.execute(query.order_by(posts.c.message_id.desc()).limit(1))).first()
+        return None if row is None else (row.message_id, row.date)
+
     async def to_read_again(self, channel_id: int, wanted: Wanted, after: int | None, limit: int) -> list[Kept]:
         """The next posts of a channel that are to be read again, by message id, behind that of the last one that was."""
         where = [_waits(channel_id, wanted)]

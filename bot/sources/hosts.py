@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from bot.clock import Clock
+from bot.door import Door
 from bot.model import ChannelState
 from bot.sources.reader import ReaderError
 
@@ -44,7 +45,7 @@ class Fetched:
 @dataclass
 class _Host:
     address: httpx.URL
-    queue: asyncio.Lock = field(default_factory=asyncio.Lock)
+    queue: Door = field(default_factory=Door)
     free_at: datetime = LONG_AGO
     shut_until: datetime = LONG_AGO
     rests_until: datetime = LONG_AGO
@@ -69,12 +70,12 @@ class Hosts:
         self._clock = clock
         self._sleep = sleep
 
-    async def fetch(self, path: str, name: str) -> Fetched:
-        """The page at that path; raises ReaderError that names the channel."""
+    async def fetch(self, path: str, name: str, *, may_wait: bool = False) -> Fetched:
+        """The page at that path, behind all others where it may wait; raises ReaderError that names the channel."""
         troubles = []
         for host in sorted(self._hosts, key=lambda host: max(host.rests_until, self._clock())):
             try:
-                return await self._follow(host, path, name)
+                return await self._follow(host, path, name, may_wait)
             except _UnreachableError as trouble:
                 troubles.append(f"{host.address.host} {trouble}")
         raise ReaderError(
@@ -83,9 +84,9 @@ class Hosts:
             "It is tried again by itself; if this lasts, check this machine's network and PREVIEW_HOSTS.",
         )
 
-    async def _follow(self, host: _Host, path: str, name: str) -> Fetched:
+    async def _follow(self, host: _Host, path: str, name: str, may_wait: bool) -> Fetched:
         for _ in range(MOST_REDIRECTS + 1):
-            response, html = await self._request(host, path, name)
+            response, html = await self._request(host, path, name, may_wait)
             if not response.has_redirect_location:
                 return Fetched(path, html)
             host, path = self._redirected(host, path, response.headers["Location"], name)
@@ -109,9 +110,9 @@ class Hosts:
             "Only the addresses in PREVIEW_HOSTS are ever asked.",
         )
 
-    async def _request(self, host: _Host, path: str, name: str) -> tuple[httpx.Response, str | None]:
+    async def _request(self, host: _Host, path: str, name: str, may_wait: bool) -> tuple[httpx.Response, str | None]:
         began = self._clock()
-        async with host.queue:
+        async with host.queue.turn(may_wait=may_wait):
             self._stop_if_shut(host, name)
             if host.rests_until > began + REST:  # found out while this one was waiting its turn
                 raise _UnreachableError("cannot be reached")

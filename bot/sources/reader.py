@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.model import Channel, ChannelState, Post
 
@@ -69,11 +69,15 @@ class Pull(Protocol):
         ...
 
 
+@runtime_checkable
 class History(Protocol):
     """A reader that can go back, too; raises ReaderError and nothing else."""
 
     async def back(self, channel: Channel, before: int | None) -> Batch:
-        """A page of what is older than that message (None: the newest), quiet and aside; more: there is older still."""
+        """A page of what is older than that message (None: the newest), quiet and aside; more: there is older still.
+
+        The cursor, where there is one, is the number that older posts are asked for with; else it is that of the oldest post.
+        """
         ...
 
 

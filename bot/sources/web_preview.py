@@ -61,7 +61,7 @@ class WebPreview:
     """Reads channels through their public preview pages; give one instance to all channels, for it keeps the hosts' queues.
 
     The newest page is read each time, which also shows edits; where it does not reach back to what was read before,
-    reading goes onwards from there by `?after=`, a page a read.
+    reading goes onwards from there by `?after=`, a page a read. The way back goes by `?before=`.
     """
 
     def __init__(
@@ -91,6 +91,29 @@ class WebPreview:
             return await self._onwards(channel, replace(place, until=newest))
         return _batch(page, replace(place, last=max(newest, place.last), until=max(newest, place.last)))
 
+    async def back(self, channel: Channel, before: int | None) -> Batch:
+        """A page of what is older than that message, behind all who read onwards; raises ReaderError."""
+        place = Place.of(channel.cursor)
+        if before is None:
+            page = await self._newest(channel, place, may_wait=True)
+        else:
+            page = await self._older(channel, before)
+            if page.kind is Kind.EMPTY and await self._begins(channel, place, before):
+                return Batch((), None, quiet=True, aside=True)
+            page = _same(_posts_of(page, channel.username, known=True), channel, place)
+        oldest = page.oldest or 0
+        seen = before is not None and oldest >= before  # the way back leads round in a circle
+        posts = tuple(post for post in page.posts if before is None or post.message_id < before)
+        return Batch(posts, str(oldest), quiet=True, more=oldest > 1 and not seen, aside=True)
+
+    async def _older(self, channel: Channel, before: int) -> Page:
+        return await self._page(channel.username, f"?before={before}", may_wait=True)
+
+    async def _begins(self, channel: Channel, place: Place | None, before: int) -> bool:
+        """Whether nothing is older than that message: an empty page may be a limit, so the channel has to show itself between."""
+        await self._newest(channel, place, may_wait=True)
+        return (await self._older(channel, before)).kind is Kind.EMPTY
+
     async def _onwards(self, channel: Channel, place: Place) -> Batch:
         page = await self._page(channel.username, f"?after={place.last}")
         if page.kind is not Kind.EMPTY:
@@ -107,13 +130,14 @@ class WebPreview:
             return _batch(page, replace(place, until=place.last))
         return _batch(page, replace(place, last=page.newest, until=max(page.newest, place.until)))
 
-    async def _newest(self, channel: Channel, place: Place | None) -> Page:
+    async def _newest(self, channel: Channel, place: Place | None, *, may_wait: bool = False) -> Page:
         known = place is not None or channel.telegram_id is not None
-        return _same(_posts_of(await self._page(channel.username), channel.username, known), channel, place)
+        page = await self._page(channel.username, may_wait=may_wait)
+        return _same(_posts_of(page, channel.username, known), channel, place)
 
-    async def _page(self, name: str, query: str = "") -> Page:
+    async def _page(self, name: str, query: str = "", *, may_wait: bool = False) -> Page:
         path = f"/s/{quote(name, safe='')}"
-        found = await self._hosts.fetch(path + query, name)
+        found = await self._hosts.fetch(path + query, name, may_wait=may_wait)
         page = parse(found.html or "")
         if found.path.partition("?")[0].lower() == f"/{name}".lower():  # sent away from the preview
             return page if page.kind in (Kind.UNKNOWN, Kind.NOT_CHANNEL) else replace(page, kind=Kind.PREVIEW_OFF)

@@ -316,6 +316,7 @@ about-disallow = take a person or a group off the list
 about-invite = a link that lets people in: /invite 5
 about-channels = watched channels and how their reading goes: /channels @name
 about-addchannel = watch a channel: /addchannel @name
+about-backfill = read what a channel published before: /backfill @name 500
 about-removechannel = watch a channel no longer
 about-pause = stop reading a channel for a while
 about-resume = read a paused channel again
@@ -502,6 +503,30 @@ remove-question = Watch @{ $name } ({ $title }) no longer? What it said ({ $post
 }) stays in the ledger.
 removed = @{ $name } is watched no longer. What it said stays in the ledger.
 nothing-removed = Nothing was removed.
+backfill-question = How far back is @{ $name } to be read? Nothing of it alerts. Any other span:
+    /backfill @{ $name } 500 · /backfill @{ $name } since 2024-10-01
+backfill-how = “{ $words }” is no span to read back. Send a number of posts, a past day or “all”, for example:
+    /backfill @{ $name } 500 · /backfill @{ $name } since 2024-10-01 · /backfill @{ $name } all
+backfill-cannot = @{ $name } cannot be read back: its reader ({ $reader }) shows only what is new.
+backfill-runs = A back-fill of @{ $name } runs already:
+backfill-posts = { $count ->
+    [one] its newest post
+   *[other] its newest { NUMBER($count) } posts
+}
+backfill-since = all since { $day }
+backfill-all = everything
+backfill-head = { $stage ->
+    [going] Reading back @{ $name }: { $goal }.
+    [done] ✓ @{ $name } was read back: { $goal }.
+    [stopped] Stopped reading back @{ $name }: { $goal }.
+   *[lost] @{ $name } can be read back no further: its reader shows only what is new.
+}
+backfill-begins = It begins within seconds, and alerts nobody.
+backfill-read = { $count ->
+    [one] { $count } post
+   *[other] { NUMBER($count) } posts
+} read, { $new } of them new to the ledger, back to { $day }
+backfill-waits = It waits: { $why }
 bot-reads = { $name } made this bot an administrator: its posts come from Telegram itself now, as they are published.
 bot-offers = { $name } ({ $title }) made this bot an administrator, and is not watched. To watch it, see it first.
 bot-offers-unnamed = “{ $name }” made this bot an administrator, but has no public name, and only channels with one can be watched.
@@ -540,6 +565,13 @@ button-nation = Nation
 button-zone = Time zone
 button-previous = ◀
 button-next = ▶
+button-back = { $goal ->
+    [p100] Last 100 posts
+    [p1000] Last 1,000 posts
+    [d30] Read back 30 days
+   *[all] Everything
+}
+button-stop = Stop
 button-remove = Remove
 button-keep = Keep
 button-watch-again = Watch again

@@ -271,3 +271,29 @@ async def test_a_channel_that_is_watched_again_is_as_it_was(admin: Talk) -> None
     await admin.press("Remove")
     await admin.type("/addchannel @GeneralStaffZSU | | Ukraine")
     check("again", admin)
+
+
+async def test_backfill(admin: Talk) -> None:
+    await admin.type("/backfill")
+    await admin.press("@kremlin · Kremlin Press Service")
+    await admin.press("Read back 30 days")
+    await admin.type("/backfill @kremlin 500")
+    await admin.press("Stop")
+    await admin.send("backfill:stop:3", "Stop, again")
+    await admin.type("/backfill @president 1,500")
+    await admin.press("Stop")
+    await admin.type("/backfill t.me/president since 2024-10-01")
+    await admin.press("Stop")
+    await admin.type("/backfill president since november")
+    await admin.press("Stop")
+    for words in ("all", "everything"):
+        await admin.type(f"/backfill @president {words}")
+        await admin.press("Stop")
+    for words in ("0", "-5", "since 2031", "drnoe", "killed", "99999999999999", "<b>"):
+        await admin.type(f"/backfill @president {words}")
+    await admin.type("/backfill @kremlln 5")
+    await admin.send("backfill:go:d30:999", "a button of last year")
+    await admin.send("backfill:go::1", "a broken button")
+    await admin.send("backfill:go:x:1", "another")
+    await admin.send("backfill:stop:4", "Stop what never ran")
+    check("backfill", admin)
