@@ -102,7 +102,7 @@ class Backfiller:
         batch = await reader.back(channel, job.before)
         async with self._store.reading() as ledger:
             known = await ledger.posts.before(channel.id, [post.message_id for post in batch.posts])
-            newest = await ledger.posts.newest(channel.id)
+            newest = await ledger.posts.latest(channel.id)
         taken = _old(wanted(job, batch.posts), known, newest, self._clock())
         if taken:
             await ingest(self._store, channel, replace(batch, posts=taken), self._clock)

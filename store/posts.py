@@ -97,7 +97,7 @@ class Posts:
             found |= {row.message_id: row.hash for row in await self._connection.execute(query)}
         return found
 
-    async def newest(self, channel_id: int) -> tuple[int, datetime] | None:
+    async def latest(self, channel_id: int) -> tuple[int, datetime] | None:
         """The highest message id of a channel's posts, and that post's date (UTC); None where the ledger has none of it."""
         query = select(posts.c.message_id, posts.c.date).where(posts.c.channel_id == channel_id)
         row = (await self._connection.execute(query.order_by(posts.c.message_id.desc()).limit(1))).first()

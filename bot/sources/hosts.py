@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import codecs
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -31,6 +31,10 @@ TIMEOUT = httpx.Timeout(20, connect=10)
 UNASKED_PAUSE = 60.0
 LONGEST_PAUSE = 86_400.0
 HEADERS = {"User-Agent": "Communique (reader of public previews)", "Accept": "text/html", "Accept-Language": "en"}
+ASKED_BY = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
+MOST_KEPT = 100
+"""So many pages of a host that says how to ask for changes are kept in memory."""
+
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -42,6 +46,20 @@ class Fetched:
     html: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A page by what its server calls its state, so that it can be asked whether that is still so."""
+
+    headers: Mapping[str, str]
+    html: str
+
+    @classmethod
+    def of(cls, response: httpx.Response, html: str) -> _Kept | None:
+        """The page that came, where its server said how to ask for changes."""
+        headers = {ask: response.headers[told] for told, ask in ASKED_BY.items() if told in response.headers}
+        return cls(headers, html) if headers else None
+
+
 @dataclass
 class _Host:
     address: httpx.URL
@@ -49,6 +67,7 @@ class _Host:
     free_at: datetime = LONG_AGO
     shut_until: datetime = LONG_AGO
     rests_until: datetime = LONG_AGO
+    kept: dict[str, _Kept] = field(default_factory=dict)
 
 
 class _UnreachableError(Exception):
@@ -59,7 +78,8 @@ class Hosts:
     """Fetches pages from the configured hosts and from no others.
 
     One request at a time to a host and at most one a second, whoever asks. A host that answers "too many requests" is
-    asked nothing until the time it named; redirects are followed within the configured hosts only.
+    asked nothing until the time it named; redirects are followed within the configured hosts only. A host that names a page's
+    state is asked for changes.
     """
 
     def __init__(
@@ -119,14 +139,20 @@ class Hosts:
             wait = min(host.free_at - self._clock(), GAP).total_seconds()
             if wait > 0:
                 await self._sleep(wait)
+            kept = host.kept.get(path)
+            headers = {**HEADERS, **(kept.headers if kept else {})}
             try:
                 async with (
                     asyncio.timeout(MOST_SECONDS),
                     self._client.stream(
-                        "GET", host.address.join(path), headers=HEADERS, timeout=TIMEOUT, follow_redirects=False
+                        "GET", host.address.join(path), headers=headers, timeout=TIMEOUT, follow_redirects=False
                     ) as response,
                 ):
-                    return response, await self._read(host, response, name)
+                    if kept and response.status_code == httpx.codes.NOT_MODIFIED:
+                        return response, kept.html
+                    html = await self._read(host, response, name)
+                    self._keep(host, path, response, html)
+                    return response, html
             except (httpx.ConnectError, httpx.TimeoutException, TimeoutError) as error:
                 host.rests_until = self._clock() + REST
                 raise _UnreachableError(f"cannot be reached ({str(error) or type(error).__name__})") from error
@@ -134,6 +160,13 @@ class Hosts:
                 raise _UnreachableError(f"gave no page ({str(error) or type(error).__name__})") from error
             finally:
                 host.free_at = self._clock() + GAP
+
+    def _keep(self, host: _Host, path: str, response: httpx.Response, html: str | None) -> None:
+        host.kept.pop(path, None)
+        if html is not None and (kept := _Kept.of(response, html)) is not None:
+            host.kept[path] = kept
+            if len(host.kept) > MOST_KEPT:
+                del host.kept[next(iter(host.kept))]
 
     async def _read(self, host: _Host, response: httpx.Response, name: str) -> str | None:
         status = response.status_code

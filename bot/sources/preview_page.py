@@ -73,7 +73,8 @@ class Page:
 
     username is in the channel's own spelling and telegram_id the bare numeric id, both None where the page does not say.
     posts are the oldest first, without service messages and those that are undated or cut off; oldest and newest are ids
-    of messages on the page, service messages included. before is what `?before=` takes for the page of older posts.
+    of messages on the page, service messages included. before is what `?before=` takes for the page of older posts. ids are
+    those of all that is on the page, readable or not.
     """
 
     kind: Kind
@@ -85,6 +86,7 @@ class Page:
     oldest: int | None = None
     newest: int | None = None
     before: int | None = None
+    ids: tuple[int, ...] = ()
 
 
 def parse(html: str) -> Page:
@@ -100,9 +102,11 @@ def parse(html: str) -> Page:
     names = [name for message in messages if (name := _attribute(message, "data-post").partition("/")[0])]
     title, verified, before = _title(tree), tree.css_first(VERIFIED) is not None, _before(tree)
     posts: dict[int, Post | None] = {}
+    ids: set[int] = set()
     for message in reversed(messages):  # damage may put one message inside another: the inner one is read and taken out first
         number, date = _message_id(message), _date(message)
         if number is not None:
+            ids.add(number)
             if "service_message" in _attribute(message, "class").split():
                 posts[number] = None
             elif date and not message.css_first(f"{TEXT} {DATE}"):  # its end is there, and outside of its text
@@ -119,6 +123,7 @@ def parse(html: str) -> Page:
         oldest=oldest,
         newest=max(posts, default=None),
         before=before if before is not None else oldest,
+        ids=tuple(sorted(ids)),
     )
 
 
@@ -148,6 +153,7 @@ def _before(tree: LexborHTMLParser) -> int | None:
 
 
 def _post(message: LexborNode, number: int, date: datetime) -> Post:
+    fetched = (message.html or "").encode("utf-8", "replace")
     for quoted in message.css(QUOTED):
         quoted.decompose()
     forwarded = message.css_first(FORWARDED)
@@ -159,6 +165,7 @@ def _post(message: LexborNode, number: int, date: datetime) -> Post:
         edited=_edited(message),
         picture_only=not text and not message.css_first(POLL) and message.css_first(MEDIA) is not None,
         forwarded_from=canonical(forwarded.text()) or None if forwarded else None,
+        fetched=fetched,
     )
 
 

@@ -13,7 +13,6 @@ from typing import Any
 from bot.sources.preview_page import parse
 
 PAGES = Path(__file__).parent.parent / "pages"
-REAL = Path(__file__).parents[3] / "shared" / "real" / "preview"
 
 
 def html(name: str) -> str:

@@ -239,9 +239,41 @@ async def test_bytes_of_no_charset_are_read_as_far_as_they_go(web: WebPreview, s
     assert "300" in preview.posts[0].text
 
 
+@pytest.mark.parametrize(
+    ("told", "asked"), [("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since")], ids=["state", "date"]
+)
+async def test_a_page_that_its_server_can_tell_changes_of_is_asked_for_so(
+    web: WebPreview, server: PreviewServer, channel: Channel, told: str, asked: str
+) -> None:
+    page = server.channels["sample_staff"].page("sample_staff", [156, 158])
+    requests: list[httpx.Request] = []
+
+    def state(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        if request.headers.get(asked) == "W/7":
+            return httpx.Response(304)
+        return httpx.Response(200, html=page, headers={told: "W/7"})
+
+    server.odd = state
+    first = await web.look("sample_staff")
+    assert await web.look("sample_staff") == first
+    assert [request.headers.get(asked) for request in requests] == [None, "W/7"]
+    page = server.channels["sample_staff"].page("sample_staff", [156])
+    server.odd = lambda request: httpx.Response(200, html=page)
+    assert [post.message_id for post in (await web.look("sample_staff")).posts] == [156]
+    server.odd = state
+    await web.look("sample_staff")
+    assert asked not in requests[-1].headers
+
+
+async def test_an_unchanged_page_that_nobody_asked_about_is_no_page(web: WebPreview, server: PreviewServer) -> None:
+    server.odd = lambda _request: httpx.Response(304)
+    assert (await failure(web)).state is ChannelState.UNREACHABLE
+
+
 async def test_names_cannot_lead_to_other_pages(server: PreviewServer, web: WebPreview) -> None:
     await failure(web, "../joinchat/x?y#z")
-    assert server.paths == ["/s/..%2Fjoinchat%2Fx%3Fy%23z"]
+    assert server.paths[0] == "/s/..%2Fjoinchat%2Fx%3Fy%23z"
 
 
 async def test_addresses_are_the_operators(server: PreviewServer, channel: Channel) -> None:

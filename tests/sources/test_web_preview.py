@@ -162,7 +162,7 @@ async def test_preview_switched_off(web: WebPreview, channel: Channel, server: P
 
 async def test_unknown_name_behind_a_redirect(web: WebPreview, server: PreviewServer) -> None:
     server.odd = lambda request: (
-        httpx.Response(302, headers={"Location": "/sample_nobody"}) if request.url.path.startswith("/s/") else None
+        httpx.Response(302, headers={"Location": "/sample_nobody"}) if request.url.path == "/s/sample_nobody" else None
     )
     with pytest.raises(ReaderError) as caught:
         await web.look("sample_nobody")
@@ -170,7 +170,7 @@ async def test_unknown_name_behind_a_redirect(web: WebPreview, server: PreviewSe
 
 
 async def test_server_that_knows_no_such_page(web: WebPreview, server: PreviewServer) -> None:
-    server.odd = lambda _request: httpx.Response(404)
+    server.odd = lambda request: httpx.Response(404) if "nobody" in request.url.path else None
     with pytest.raises(ReaderError) as caught:
         await web.look("sample_nobody")
     assert caught.value.state is ChannelState.NOT_FOUND
